@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { render } from 'preact-render-to-string'
+import type { Say } from '#base/say.ts'
+import { finishCsv, finishHtml, finishJson, type StatusWording } from '#web/finish.ts'
+import type { Answer, Cookie } from '#web/route.ts'
+import { VERSION } from '#web/version.ts'
+import { cookieName, type Form } from './request.ts'
+
+/** The tag of a page's version: other for another reader, language, form or program. */
+export const tagOf = (...parts: readonly string[]): string =>
+  `"${createHash('sha256').update([VERSION, ...parts].join('\u001f')).digest('base64url').slice(0, 22)}"`
+
+const cookieText = (c: Cookie) =>
+  `${cookieName(c.name)}=${c.value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${c.hours * 3600}`
+
+/** Spreadsheets take a cell that begins so for a formula. */
+const guard = (cell: string) => (/^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell) ? `'${cell}` : cell)
+
+const quote = (cell: string) => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+/** For the local Excel: UTF-8 with a mark of its own, semicolons, line ends of Windows. */
+const csvText = (rows: readonly (readonly string[])[]) =>
+  `\uFEFF${rows.map((row) => row.map((cell) => quote(guard(cell))).join(';')).join('\r\n')}\r\n`
+
+type How = { readonly say: Say; readonly form: Form; readonly wording: StatusWording }
+
+/** Makes the HTTP answer of what a handler said. Runs after the transaction has ended. */
+export function respond(answer: Answer, { say, form, wording }: How): Response {
+  const headers = new Headers()
+  for (const cookie of answer.cookies ?? []) headers.append('set-cookie', cookieText(cookie))
+  if ('redirect' in answer) {
+    if (form === 'html') {
+      headers.set('location', `/${say.locale}${answer.redirect}`)
+      return new Response(null, { status: 303, headers })
+    }
+    headers.set('content-type', 'application/json')
+    return new Response(finishJson(answer.data, say, wording), { status: 200, headers })
+  }
+  const status = answer.status ?? 200
+  if (form === 'html') {
+    headers.set('content-type', 'text/html; charset=utf-8')
+    return new Response(finishHtml(`<!doctype html>${render(answer.page())}`, say, wording), { status, headers })
+  }
+  if (form === 'csv' && answer.csv) {
+    headers.set('content-type', 'text/csv; charset=utf-8; header=present')
+    headers.set('content-disposition', 'attachment')
+    return new Response(finishCsv(csvText(answer.csv()), say, wording), { status, headers })
+  }
+  if (form === 'csv') return new Response(null, { status: 406 })
+  headers.set('content-type', 'application/json')
+  return new Response(finishJson(answer.data, say, wording), { status, headers })
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { type Kysely, sql } from 'kysely'
+import { toLatin } from '#base/script.ts'
+import { fold } from '#base/text.ts'
+
+const folder = new URL('../../db/facts/', import.meta.url)
+type Row = Readonly<Record<string, string>>
+type Table = { readonly file: string; readonly table: string; readonly key: string; readonly columns: Readonly<Record<string, string>> }
+
+/** Which table of facts fills which table of the database: our column → the file's column. Order: what is referred to first. */
+const TABLES: readonly Table[] = [
+  {
+    file: 'codes.csv',
+    table: 'code',
+    key: 'list, code',
+    columns: { list: 'list', code: 'code', sort_order: 'sort_order', valid_from_on: 'valid_from', valid_to_on: 'valid_to', article: 'article', source: 'source', dated_on: 'dated_on' },
+  },
+  {
+    file: 'terms.csv',
+    table: 'term',
+    key: 'list, code, locale',
+    columns: { list: 'list', code: 'code', locale: 'locale', text: 'text', state: 'state', source: 'source', dated_on: 'dated_on' },
+  },
+  {
+    file: 'places.csv',
+    table: 'place',
+    key: 'code',
+    columns: {
+      code: 'code', parent_code: 'parent_code', level: 'level', kind: 'kind', economy_code: 'economy', name_cyrillic: 'name_cyrillic', name_latin: 'name_latin',
+      name_own: 'name_own', own_locale: 'own_locale', lat: 'lat', lon: 'lon', population: 'population', population_year: 'population_year',
+      population_source: 'population_source', official_code: 'official_code', valid_from_on: 'valid_from', valid_to_on: 'valid_to', source: 'source', dated_on: 'dated_on',
+    },
+  },
+  {
+    file: 'organisations.csv',
+    table: 'organisation',
+    key: 'code',
+    columns: {
+      code: 'code', kind_code: 'kind', place_code: 'place_code', address: 'address', phone: 'phone', hours: 'hours', web: 'web',
+      valid_from_on: 'valid_from', valid_to_on: 'valid_to', source: 'source', dated_on: 'dated_on',
+    },
+  },
+  {
+    file: 'organisation_names.csv',
+    table: 'organisation_name',
+    key: 'organisation_code, use, locale, text',
+    columns: { organisation_code: 'organisation_code', use: 'use', locale: 'locale', text: 'text', folded: 'folded', source: 'source' },
+  },
+]
+
+/** Rows of a shipped table of facts, as text. */
+export const readFacts = (file: string): readonly Row[] =>
+  existsSync(new URL(file, folder)) ? parse(readFileSync(new URL(file, folder)), { columns: true, bom: true, skip_empty_lines: true }) : []
+
+/** Every spelling under which a place is looked for. */
+function placeNames(places: readonly Row[], aliases: readonly Row[]): Row[] {
+  const named = places.flatMap((p) =>
+    [p.name_cyrillic, p.name_latin, p.name_own, toLatin(p.name_cyrillic ?? '')].map((text) => ({ place_code: p.code ?? '', text: text ?? '' })),
+  )
+  const also = aliases.map((a) => ({ place_code: a.place_code ?? '', text: a.alias ?? '' }))
+  const byKey = new Map([...named, ...also].filter((n) => n.text !== '').map((n) => [`${n.place_code} ${fold(n.text)}`, { ...n, folded: fold(n.text) }]))
+  return [...byKey.values()]
+}
+
+async function fill(trx: Kysely<unknown>, t: Table, rows: readonly Row[]) {
+  const columns = Object.keys(t.columns)
+  const json = JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.entries(t.columns).map(([ours, theirs]) => [ours, row[theirs] === '' ? null : (row[theirs] ?? null)]))),
+  )
+  const list = sql.raw(columns.join(', '))
+  const sets = sql.raw(columns.map((c) => `${c} = excluded.${c}`).join(', '))
+  await sql`insert into ${sql.table(t.table)} (${list})
+    select ${list} from json_populate_recordset(null::${sql.table(t.table)}, ${json}::json)
+    on conflict (${sql.raw(t.key)}) do update set ${sets}`.execute(trx)
+}
+
+/** Loads the shipped tables of facts that changed since the last start. A row that a file no longer has stays. */
+export const loadFacts = (db: Kysely<unknown>) =>
+  db.transaction().execute(async (trx) => {
+    await sql`set local role obuhvat_owner`.execute(trx)
+    await sql`lock table fact_file in share row exclusive mode`.execute(trx)
+    const { rows: loaded } = await sql<{ name: string; sha256: string }>`select name, sha256 from fact_file limit 100`.execute(trx)
+    const names: Table = {
+      file: 'place_aliases.csv',
+      table: 'place_name',
+      key: 'place_code, folded',
+      columns: { place_code: 'place_code', folded: 'folded', text: 'text' },
+    }
+    for (const t of [...TABLES, names]) {
+      const rows = readFacts(t.file)
+      const all = t === names ? placeNames(readFacts('places.csv'), rows) : rows.map((row) => ({ ...row, folded: fold(row.text ?? '') }))
+      const sha256 = createHash('sha256').update(JSON.stringify(all)).digest('hex')
+      if (all.length === 0 || loaded.some((f) => f.name === t.file && f.sha256 === sha256)) continue
+      await fill(trx, t, t.table === 'term' ? all.filter((row) => (row as Row).state !== 'missing') : all)
+      await sql`insert into fact_file (name, sha256, loaded_at) values (${t.file}, ${sha256}, now())
+        on conflict (name) do update set sha256 = excluded.sha256, loaded_at = excluded.loaded_at`.execute(trx)
+    }
+  })
