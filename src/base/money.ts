@@ -20,7 +20,7 @@ const WRITTEN: Readonly<Record<Currency, string>> = {
   RSD: 'rsd din dinar dinara dinari dinare dinare',
   BAM: 'bam km marka marke maraka',
   MKD: 'mkd den denar denari denare denara',
-  ALL: 'all lek leke leka lekeve lekesh',
+  ALL: 'all lek leki leke leka lekeve lekesh',
 }
 const CURRENCY_OF: ReadonlyMap<string, Currency> = new Map(
   CURRENCIES.flatMap((code) => WRITTEN[code].split(' ').map((word) => [word, code] as const)),

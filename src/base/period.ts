@@ -97,7 +97,7 @@ const ORDINALS = wordsFor({
 })
 /** Words that only introduce: prepositions, and "year" in all its forms. */
 const AROUND = new Set(
-  'u vo ne in of the na tokom tekom gjate during god godina godine godini g viti vitit vitin year se'.split(' '),
+  'u vo ne in of the na tokom tekom gjate during god godina godine godini g viti vitin year'.split(' '),
 )
 const isYear = (word: string): boolean => /^[1-9]\d{3}$/.test(word)
 
@@ -112,19 +112,28 @@ function partInWords(words: readonly string[]): string | undefined {
   return ordinal && UNITS.has(unit) ? `${UNITS.get(unit)}${ordinal}` : undefined
 }
 
-/** The stored form of a folded text that holds no day; it may still name a month or an order that does not exist. */
-function storedForm(folded: string): string | undefined {
-  const interval =
-    /^(?:od |from |nga )?(\d{4})[ .]*(?:g|god|godine)?[ .]*(?:-|\/| do | deri (?:me |ne )?| to )\s*(\d{4})(?:[ .]*(?:g|god|godina|godine))?[ .]*$/.exec(
-      folded,
-    )
-  if (interval) return interval[1] === interval[2] ? interval[1] : `${interval[1]}/${interval[2]}`
-  const month = /^(\d{1,2})[ ./-]+(\d{4})[ .]*(?:g|god|godine)?\.?$/.exec(folded)
-  if (month) return `${month[2]}-${month[1]?.padStart(2, '0')}`
-  const code =
-    /^(?<year>\d{4})[ -]?(?<part>[qh]\d|\d{1,2})$/.exec(folded) ?? /^(?<part>[qh]\d)[ /-]*(?<year>\d{4})$/.exec(folded)
-  if (code?.groups) return `${code.groups.year}-${code.groups.part?.toUpperCase().padStart(2, '0')}`
-  const words = folded.split(/[\s.,-]+/).filter((word) => word !== '' && !AROUND.has(word))
+const YEAR_END = String.raw`[ .]*(?:(?:g|god|godina|godine|godini)\b)?[ .]*`
+const INTERVAL = new RegExp(
+  String.raw`^(?:od |from |nga )?(\d{4})${YEAR_END}(?:[-/]|\bdo |\bderi (?:me |ne )?|\bto )\s*(\d{4})${YEAR_END}$`,
+)
+const MONTH_OF_YEAR = new RegExp(String.raw`^(?<part>\d{1,2})[ ./-]+(?<year>\d{4})${YEAR_END}$`)
+const YEAR_AND_PART = /^(?<year>\d{4})(?:[ .-]{1,2}(?<part>[qh]\d|\d{1,2})|(?<named>[qh]\d))$/
+const PART_AND_YEAR = /^(?<part>[qh]\d)[ /-]*(?<year>\d{4})$/
+
+/** The stored form of what is written with figures alone; it may name a month or an order that does not exist. */
+function formInFigures(folded: string): string | undefined {
+  const [, from, to] = INTERVAL.exec(folded) ?? []
+  if (from !== undefined) return from === to ? from : `${from}/${to}`
+  const found = [MONTH_OF_YEAR, YEAR_AND_PART, PART_AND_YEAR].map((form) => form.exec(folded)?.groups).find(Boolean)
+  return found && `${found.year}-${(found.part ?? found.named ?? '').toUpperCase().padStart(2, '0')}`
+}
+
+/** The stored form of a year with words around it. In Albanian "of the year" leaves with its joining word. */
+function formInWords(folded: string): string | undefined {
+  const words = folded
+    .replace(/ (?:i|e|te|se) viti?t\b/g, '')
+    .split(/[\s.,-]+/)
+    .filter((word) => word !== '' && !AROUND.has(word))
   const year = words.find(isYear)
   const rest = words.filter((word) => word !== year)
   if (year === undefined || rest.length === 0) return year
@@ -145,7 +154,8 @@ export function readPeriod(text: string): PeriodReading {
   if (day.kind === 'empty') return day
   if (day.kind === 'day') return { kind: 'period', period: day.day }
   if (day.kind === 'impossible') return { kind: 'impossible', text }
-  const found = storedForm(fold(typed).replace(/\s*[–—−-]\s*/g, '-'))
+  const folded = fold(typed).replace(/\s*[–—−-]\s*/g, '-')
+  const found = formInFigures(folded) ?? formInWords(folded)
   if (found === undefined) return { kind: 'unreadable', text }
   const period = parsePeriod(found)
   return period === undefined ? { kind: 'impossible', text } : { kind: 'period', period }
