@@ -10,7 +10,7 @@ export const ProblemPage = (p: { say: Say; who: Actor; path: string; code: strin
   <Layout say={p.say} path={p.path} title={p.say(p.code)} who={shownOf(p.say, p.who)} noIndex isError>
     <p>{p.say(`${p.code}.what`)}</p>
     <p>
-      <a href={`/${p.say.locale}`}>{p.say('web.toHome')}</a>
+      <a href={`/${p.say.locale}`}>{p.say('problem.toHome')}</a>
     </p>
   </Layout>
 )

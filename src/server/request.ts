@@ -79,13 +79,13 @@ export async function bodyOf(c: Hono): Promise<Record<string, unknown>> {
   const type = c.req.header('content-type') ?? ''
   if (type.startsWith('application/json')) {
     const data: unknown = await c.req.json().catch(() => undefined)
-    if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new BadRequest('web.bodyNotUnderstood')
+    if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new BadRequest('problem.bodyNotUnderstood')
     return { ...data }
   }
   if (type === '' && (await c.req.arrayBuffer()).byteLength === 0) return {}
   if (!type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data'))
-    throw new BadRequest('web.bodyNotUnderstood')
+    throw new BadRequest('problem.bodyNotUnderstood')
   return await c.req.parseBody({ all: true }).catch(() => {
-    throw new BadRequest('web.bodyNotUnderstood')
+    throw new BadRequest('problem.bodyNotUnderstood')
   })
 }

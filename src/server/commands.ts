@@ -1,0 +1,30 @@
+import { run as accountReset } from './commands/account-reset.ts'
+import { retire, verify } from './commands/audit.ts'
+import { run as explain } from './commands/explain.ts'
+
+/** What a command gets: the owner's address of the database and the folder of the installation. */
+export type Surroundings = { readonly ownerUrl: string; readonly dataFolder: string }
+export type Command = {
+  readonly words: readonly string[]
+  readonly usage: string
+  /** @returns the exit code */
+  readonly run: (args: readonly string[], around: Surroundings) => Promise<number>
+}
+
+export const COMMANDS: readonly Command[] = [
+  { words: ['migrate'], usage: 'migrate                        bring the tables up to date and end', run: async () => 0 },
+  { words: ['account', 'reset'], usage: 'account reset SIGN_IN_NAME      print a link by which that person chooses a new password', run: accountReset },
+  { words: ['audit', 'verify'], usage: 'audit verify [BODY]             check the audit chains', run: verify },
+  { words: ['audit', 'retire'], usage: 'audit retire --before DAY       retire the oldest entries, leaving a checkpoint', run: retire },
+  { words: ['explain'], usage: 'explain ADDRESS                 the posts, sources, formula and version behind a number', run: explain },
+]
+
+export const HELP = `obuhvat serve                           start the site
+${COMMANDS.map((c) => `obuhvat ${c.usage}`).join('\n')}
+
+DATABASE_URL  the owner's address of a PostgreSQL server; without it the embedded database is used
+DATA_DIR      the folder of the embedded database and of the audit heads (./var)
+PORT, HOST    where to listen (8080, 127.0.0.1)
+DEMO=0        start empty
+TRUST_PROXY=1 believe the proxy in front about addresses and TLS
+OBUHVAT_SECRET  from which the program's database passwords are derived, if not from DATABASE_URL`

@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { type Kysely, sql } from 'kysely'
+import type { Context, Role } from '#base/context.ts'
+import { newId } from '#base/id.ts'
+import { loadEvidence } from '#coverage/actions/load.ts'
+import { hashPassword } from '#registers/accounts/actions.ts'
+import { findActing } from '#registers/accounts/queries.ts'
+import { type AuditHead, insertAudit } from '#registers/audit/queries.ts'
+import { besideOf, type Credentials, type Database, enter } from './database.ts'
+import { readFacts } from './facts.ts'
+import { asKeeper } from './migrate.ts'
+
+/** The password of the three standing people. It opens invented data only; an own installation starts with DEMO=0. */
+export const DEMO_PASSWORD = 'proba-obuhvat'
+
+type Person = { readonly signIn: string; readonly name: string; readonly role: Role; readonly body: string }
+const BODIES = [
+  { short: 'pokazno', name: 'Показни подаци из јавних извора', place: null },
+  { short: 'proba-bijeljina', name: 'Бијељина (проба)', place: 'BA-bijeljina' },
+  { short: 'proba-stara-pazova', name: 'Стара Пазова (проба)', place: 'RS-80420' },
+] as const
+const PEOPLE: readonly Person[] = [
+  { signIn: 'alma', name: 'Алма (проба)', role: 'coordinator', body: 'proba-bijeljina' },
+  { signIn: 'bojan', name: 'Бојан (проба)', role: 'team', body: 'proba-stara-pazova' },
+  { signIn: 'cana', name: 'Цана (проба)', role: 'reader', body: 'proba-bijeljina' },
+]
+const LOADER = { signIn: 'pokazno', name: 'Показни уноси', role: 'coordinator', body: 'pokazno' } as const
+
+const isEmpty = async (keeper: Kysely<unknown>) =>
+  (await sql`select 1 from body where short_name <> 'system' limit 1`.execute(keeper)).rows.length === 0
+
+/** The bodies and people of the demonstration, and a session for the one who loads it. Nobody knows the loader's password. */
+async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promise<Credentials> {
+  const ids = new Map<string, string>()
+  for (const b of BODIES) {
+    const id = newId()
+    ids.set(b.short, id)
+    await sql`insert into body (id, short_name, name, place_code, created_at) values (${id}, ${b.short}, ${b.name}, ${b.place}, now())`.execute(trx)
+  }
+  const token = randomBytes(32).toString('base64url')
+  let membershipId = ''
+  for (const p of [...PEOPLE, LOADER]) {
+    const account = newId()
+    membershipId = newId()
+    await sql`insert into account (id, sign_in_name, name, password_hash, created_at)
+      values (${account}, ${p.signIn}, ${p.name}, ${p === LOADER ? nobody : hash}, now())`.execute(trx)
+    await sql`insert into membership (body_id, id, account_id, role, from_on)
+      values (${ids.get(p.body)}, ${membershipId}, ${account}, ${p.role}, '2020-01-01')`.execute(trx)
+    if (p === LOADER)
+      await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at)
+        values (${createHash('sha256').update(token).digest()}, ${account}, now(), now(), now() + interval '10 minutes')`.execute(trx)
+  }
+  return { token, membershipId }
+}
+
+const evidenceFiles = () => readdirSync(new URL('../../db/facts/evidence/', import.meta.url)).filter((name) => name.endsWith('.csv'))
+
+/**
+ * Fills an empty system with the towns of the demonstration: through the same import, rights and audit as any body's own.
+ * Does nothing where any body already is.
+ */
+export async function loadDemonstration(ownerUrl: string, database: Database, now: Date, onHead: (head: AuditHead) => void): Promise<boolean> {
+  if (!(await asKeeper(ownerUrl, (keeper) => keeper.transaction().execute(async (trx) => {
+    await sql`set local role obuhvat_owner`.execute(trx)
+    return await isEmpty(trx)
+  })))) return false
+  const [hash, nobody] = await Promise.all([hashPassword(DEMO_PASSWORD), hashPassword(randomBytes(24).toString('hex'))])
+  const loader = await asKeeper(ownerUrl, (keeper) =>
+    keeper.transaction().execute(async (trx) => {
+      await sql`set local role obuhvat_owner`.execute(trx)
+      return await settle(trx, hash, nobody)
+    }),
+  )
+  const heads: AuditHead[] = []
+  await database.app.transaction().execute(async (db) => {
+    await enter(db, loader)
+    const who = await findActing(db)
+    if (!who) throw new Error('the session of the demonstration did not open')
+    const audit = async (act: string, subject: string) => void heads.push(await insertAudit(db, { act, subject, at: now }))
+    const ctx: Context = { db, who, now, audit, beside: besideOf(database.door) }
+    await loadEvidence(ctx, {
+      sources: readFacts('sources.csv'),
+      evidence: evidenceFiles().flatMap((name) => readFacts(`evidence/${name}`)),
+      milestones: readFacts('milestones.csv'),
+      hops: readFacts('hops.csv'),
+    })
+  })
+  for (const head of heads) onHead(head)
+  return true
+}
