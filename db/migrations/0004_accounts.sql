@@ -15,9 +15,11 @@ create table account (
   sign_in_name  text not null constraint account_sign_in_name unique,
   name          text not null,
   password_hash text not null,
+  home_body_id  uuid references body,
   created_at    timestamptz not null,
   closed_at     timestamptz
 );
+comment on column account.home_body_id is 'The body whose coordinators may make a recovery link. None: only an administrator, for the person works for several bodies or is an administrator.';
 comment on table account is '[system] A person who signs in. The hash is readable by the door alone.';
 create table membership (
   body_id    uuid not null references body,
@@ -30,16 +32,19 @@ create table membership (
   constraint membership_pkey primary key (body_id, id),
   constraint membership_dates check (to_on is null or to_on >= from_on)
 );
-comment on table membership is '[system] A person''s role in a body, for a place, from a day to a day.';
+comment on table membership is '[system] A person''s role in a body, for a place, from a day on.';
+comment on column membership.to_on is 'The first day on which it no longer holds: today ends it at once.';
 create index membership_by_account on membership (account_id, body_id, id);
 create table session (
   token_hash bytea constraint session_pkey primary key,
+  id         uuid not null default gen_random_uuid() constraint session_id unique,
   account_id uuid not null references account,
   opened_at  timestamptz not null,
   seen_at    timestamptz not null,
-  expires_at timestamptz not null
+  expires_at timestamptz not null,
+  constraint session_hours check (expires_at <= opened_at + interval '12 hours')
 );
-comment on table session is '[system] Open sessions. The token itself is kept by the browser alone; deleting the row ends the session at once.';
+comment on table session is '[system] Open sessions. The token itself is kept by the browser alone; bringing the end forward ends a session at once.';
 create index session_by_account on session (account_id);
 create table invitation (
   body_id      uuid not null references body,
@@ -62,10 +67,11 @@ create index invitation_by_token on invitation (token_hash);
 create table throttle (
   key        text constraint throttle_pkey primary key,
   tries      int not null,
-  started_at timestamptz not null
+  started_at timestamptz not null,
+  ends_at    timestamptz not null
 );
-comment on table throttle is '[system] Tries per account, address and in all, in a running window: the one throttle of the program.';
-create index throttle_by_age on throttle (started_at);
+comment on table throttle is '[system] Tries per account, address and in all, from a moment to a moment: the one throttle of the program. Keys are hashes.';
+create index throttle_by_end on throttle (ends_at);
 
 alter table body       enable row level security;  alter table body       force row level security;
 alter table account    enable row level security;  alter table account    force row level security;
@@ -75,16 +81,16 @@ alter table invitation enable row level security;  alter table invitation force 
 alter table throttle   enable row level security;  alter table throttle   force row level security;
 
 -- The only function that runs with its owner's rights. Its tables are closed to the program. A session ends after an hour without a request.
-create function acting(out account_id uuid, out account_name text, out membership_id uuid, out body_id uuid, out role text, out place_code text)
+create function acting(out account_id uuid, out account_name text, out membership_id uuid, out body_id uuid, out role text, out place_code text, out session_id uuid)
   returns record language sql stable security definer set search_path = pg_catalog, public, pg_temp
   begin atomic
-    select a.id, a.name, m.id, m.body_id, m.role, m.place_code
+    select a.id, a.name, m.id, m.body_id, m.role, m.place_code, s.id
       from public.session s
       join public.account a on a.id = s.account_id and a.closed_at is null
       join public.membership m on m.account_id = a.id
        and m.id::text = nullif(current_setting('obuhvat.membership', true), '')
        and m.from_on <= (now() at time zone 'Europe/Belgrade')::date
-       and (m.to_on is null or m.to_on >= (now() at time zone 'Europe/Belgrade')::date)
+       and (m.to_on is null or m.to_on > (now() at time zone 'Europe/Belgrade')::date)
      where s.token_hash = sha256(convert_to(nullif(current_setting('obuhvat.token', true), ''), 'UTF8'))
        and s.expires_at > statement_timestamp() and s.seen_at > statement_timestamp() - interval '1 hour';
   end;
@@ -111,18 +117,35 @@ create policy keeper on throttle   to obuhvat_owner using (true) with check (tru
 create policy everybody on body for select to obuhvat_app using (true);
 create policy administrator on body for insert to obuhvat_app with check ((select acting_role()) = 'administrator');
 grant select, insert on body to obuhvat_app;
-create policy own on membership to obuhvat_app
-  using (body_id = (select acting_body()) or account_id = (select acting_account()) or (select acting_role()) = 'administrator')
+create policy own on membership for select to obuhvat_app
+  using (body_id = (select acting_body()) or account_id = (select acting_account()) or (select acting_role()) = 'administrator');
+create policy ended on membership for update to obuhvat_app
+  using (((select acting_role()) = 'coordinator' and body_id = (select acting_body()) and role <> 'administrator') or (select acting_role()) = 'administrator')
   with check (((select acting_role()) = 'coordinator' and body_id = (select acting_body()) and role <> 'administrator') or (select acting_role()) = 'administrator');
+-- Whoever founds a body may coordinate it; everybody else comes in through an invitation, at the door.
+create policy founder on membership for insert to obuhvat_app
+  with check ((select acting_role()) = 'administrator' and (select acting_body()) is not null and account_id = (select acting_account()));
 grant select, insert, update (to_on) on membership to obuhvat_app;
 create policy colleagues on account for select to obuhvat_app
   using (id = (select acting_account()) or (select acting_role()) = 'administrator'
          or exists (select 1 from membership m where m.account_id = account.id and m.body_id = (select acting_body())));
-grant select (id, sign_in_name, name, created_at, closed_at) on account to obuhvat_app;
-create policy own on invitation to obuhvat_app
-  using (body_id = (select acting_body()) or (select acting_role()) = 'administrator')
+grant select (id, sign_in_name, name, home_body_id, created_at, closed_at) on account to obuhvat_app;
+create policy own       on session for select to obuhvat_app using (account_id = (select acting_account()));
+create policy own_ended on session for update to obuhvat_app
+  using (account_id = (select acting_account())) with check (account_id = (select acting_account()));
+grant select (id, account_id, opened_at, seen_at, expires_at), update (expires_at) on session to obuhvat_app;
+create policy coordinator on invitation for select to obuhvat_app
+  using (((select acting_role()) = 'coordinator' and body_id = (select acting_body())) or (select acting_role()) = 'administrator');
+create policy withdrawn on invitation for update to obuhvat_app
+  using (((select acting_role()) = 'coordinator' and body_id = (select acting_body()) and role is distinct from 'administrator') or (select acting_role()) = 'administrator')
   with check (((select acting_role()) = 'coordinator' and body_id = (select acting_body()) and role is distinct from 'administrator') or (select acting_role()) = 'administrator');
-grant select (body_id, id, purpose, name, role, place_code, account_id, made_by, made_at, expires_at, used_at), insert on invitation to obuhvat_app;
+-- A recovery link is a key to all that its person may do: a coordinator makes one only for people of no other body.
+create policy made on invitation for insert to obuhvat_app
+  with check (made_by = (select acting_account()) and purpose <> 'first_administrator' and used_at is null
+    and ((select acting_role()) = 'administrator'
+         or ((select acting_role()) = 'coordinator' and body_id = (select acting_body()) and role is distinct from 'administrator'
+             and (account_id is null or exists (select 1 from account a where a.id = invitation.account_id and a.home_body_id = (select acting_body()))))));
+grant select (body_id, id, purpose, name, role, place_code, account_id, made_by, made_at, expires_at, used_at), insert, update (expires_at) on invitation to obuhvat_app;
 
 -- The door: a role of its own that opens and ends sessions and takes up invitations, and sees nothing else.
 create policy door on body       for select to obuhvat_door using (true);
@@ -132,8 +155,8 @@ create policy door on session    to obuhvat_door using (true) with check (true);
 create policy door on invitation to obuhvat_door using (true) with check (true);
 create policy door on throttle   to obuhvat_door using (true) with check (true);
 grant select on body to obuhvat_door;
-grant select, insert, update (password_hash) on account to obuhvat_door;
+grant select, insert, update (password_hash, home_body_id) on account to obuhvat_door;
 grant select, insert on membership to obuhvat_door;
 grant select, insert, delete, update (seen_at) on session to obuhvat_door;
-grant select, update (used_at) on invitation to obuhvat_door;
+grant select, update (used_at, expires_at) on invitation to obuhvat_door;
 grant select, insert, update, delete on throttle to obuhvat_door;

@@ -18,8 +18,11 @@ create table audit_entry (
   at            timestamptz not null,
   previous_hash bytea not null,
   hash          bytea not null,
-  constraint audit_entry_pkey primary key (body_id, seq)
+  constraint audit_entry_pkey primary key (body_id, seq),
+  constraint audit_entry_act check (act ~ '^[a-z][a-z0-9_.]{1,60}$'),
+  constraint audit_entry_subject check (length(subject) between 1 and 300 and subject !~ '[[:cntrl:]]')
 );
+-- No part may hold the mark (31) that parts what is hashed: two different entries would have one hash.
 comment on table audit_entry is '[system] Who did what to which thing, when. Written in the transaction of the act; never changed.';
 create table audit_checkpoint (
   body_id    uuid not null references body,
@@ -55,15 +58,17 @@ create policy keeper on audit_head       to obuhvat_owner using (true) with chec
 create policy keeper on audit_entry      to obuhvat_owner using (true) with check (true);
 create policy keeper on audit_checkpoint to obuhvat_owner using (true) with check (true);
 create policy own on audit_head       to obuhvat_app using (body_id = (select acting_body())) with check (body_id = (select acting_body()));
-create policy own on audit_entry      to obuhvat_app using (body_id = (select acting_body()))
+create policy own on audit_entry for select to obuhvat_app
+  using (body_id = (select acting_body()) and ((select acting_role()) in ('coordinator', 'administrator') or account_id = (select acting_account())));
+create policy own_made on audit_entry for insert to obuhvat_app
   with check (body_id = (select acting_body()) and account_id = (select acting_account()));
 create policy own on audit_checkpoint for select to obuhvat_app using (body_id = (select acting_body()));
 grant select, insert, update on audit_head to obuhvat_app;
 grant select, insert on audit_entry to obuhvat_app;
 grant select on audit_checkpoint to obuhvat_app;
-create policy door on audit_head  to obuhvat_door
-  using (body_id = '00000000-0000-7000-8000-000000000001') with check (body_id = '00000000-0000-7000-8000-000000000001');
-create policy door on audit_entry to obuhvat_door
-  using (body_id = '00000000-0000-7000-8000-000000000001') with check (body_id = '00000000-0000-7000-8000-000000000001');
+-- The door takes up invitations, so it writes into the chain of the body that somebody joins.
+create policy door      on audit_head  to obuhvat_door using (true) with check (true);
+create policy door      on audit_entry for select to obuhvat_door using (true);
+create policy door_made on audit_entry for insert to obuhvat_door with check (true);
 grant select, insert, update on audit_head to obuhvat_door;
-grant select, insert on audit_entry to obuhvat_door;
+grant select (body_id, seq, hash), insert on audit_entry to obuhvat_door;
