@@ -3,7 +3,7 @@ import { formatNumber } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { type StateName, StateSwatch } from '../state-mark.tsx'
 import { Table } from '../table.tsx'
-import { widthOf } from './lines.ts'
+import { drawn, widthOf } from './lines.ts'
 import { labelledYears, yearsOf } from './time.ts'
 
 /** A count of people in a period. `from` and `to` are places on the axis of years (`axisYear`). */
@@ -41,28 +41,29 @@ type Props = {
   readonly estimates: readonly EstimatePoint[]
 }
 
-type Shape = { readonly name: 'wide' | 'narrow'; readonly width: number; readonly height: number }
-const WIDE: Shape = { name: 'wide', width: 760, height: 330 }
-const NARROW: Shape = { name: 'narrow', width: 340, height: 300 }
-const TOP = 44
+/** `top`: room above the highest value for the words of an estimate, which take two lines where it is narrow. */
+type Shape = { readonly name: 'wide' | 'narrow'; readonly width: number; readonly height: number; readonly top: number }
+const WIDE: Shape = { name: 'wide', width: 760, height: 330, top: 34 }
+const NARROW: Shape = { name: 'narrow', width: 340, height: 310, top: 54 }
 const BOTTOM = 30
 const RIGHT = 12
 const SWATCH = 14
 
 const middle = (c: CountPoint): number => (c.from + c.to) / 2
+const touches = (c: CountPoint, year: number): boolean => c.from < year + 1 && (c.to > year || c.from >= year)
 const highest = (p: Props): number =>
   Math.max(1, ...p.counts.map((c) => c.high ?? c.people ?? 0), ...p.estimates.map((e) => e.high ?? e.people))
 
 /** The scales of one drawing and the widest bar that does not touch its neighbour. */
 function frameOf(p: Props, shape: Shape) {
   const years = yearsOf([...p.counts.flatMap((c) => [c.from, c.to]), ...p.estimates.map((e) => e.at)])
-  const y = scaleLinear([0, highest(p)], [shape.height - BOTTOM, TOP]).nice(4)
+  const y = scaleLinear([0, highest(p)], [shape.height - BOTTOM, shape.top]).nice(4)
   const left = 14 + Math.max(...y.ticks(4).map((tick) => widthOf(formatNumber(p.say.locale, tick), 14)))
   const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 1], [left, shape.width - RIGHT])
   const centres = p.counts.map((c) => x(middle(c))).sort((a, b) => a - b)
   const apart = centres.slice(1).map((at, i) => at - (centres[i] ?? at))
   const bar = Math.max(3, Math.min(shape.name === 'wide' ? 30 : 20, ...apart.map((d) => d - 3)))
-  return { years, x, y, left, bar, base: shape.height - BOTTOM, right: shape.width - RIGHT }
+  return { shape, years, x, y, left, bar, base: shape.height - BOTTOM, right: shape.width - RIGHT }
 }
 type Frame = ReturnType<typeof frameOf>
 
@@ -111,6 +112,23 @@ const Count = ({ say, f, c }: { say: Say; f: Frame; c: CountPoint }) => {
   )
 }
 
+type WordsAt = { say: Say; f: Frame; e: EstimatePoint; above: number; isStated: boolean }
+
+/** What the estimate says, above its line; that its range was not stated follows, on a line of its own where it is narrow. */
+const EstimateWords = ({ say, f, e, above, isStated }: WordsAt) => {
+  const words = drawn(say('web.chart.estimateMark', { n: e.people, when: e.when }))
+  const unstated = isStated ? '' : drawn(say('web.chart.noRange'))
+  const isTwoLines = f.shape.name === 'narrow' && !isStated
+  const length = isTwoLines ? Math.max(words.length, unstated.length) : words.length + unstated.length + 2
+  const x = Math.max(f.left, Math.min(f.x(e.at), f.right - widthOf('n'.repeat(length), 14)))
+  return (
+    <text x={x} y={isTwoLines ? above - 18 : above}>
+      <tspan class="c-estimate-text">{isStated || isTwoLines ? words : `${words}, `}</tspan>
+      <tspan {...(isTwoLines && { x, dy: 18 })}>{unstated}</tspan>
+    </text>
+  )
+}
+
 /** An estimate ages: from its date on the line is broken. A stated range is a hatched band, an unstated one a row of dots. */
 const Estimate = ({
   say,
@@ -137,9 +155,7 @@ const Estimate = ({
       {!isStated && <rect x={x} width={width} y={y - 9} height={18} fill={`url(#${dots})`} />}
       <line class="c-estimate c-estimate--aged" x1={x} x2={f.right} y1={y} y2={y} />
       <circle class="c-estimate-dot" cx={x} cy={y} r={5} />
-      <text class="c-estimate-text" x={Math.min(x, f.right - 180)} y={(isStated ? range.y : y - 9) - 8}>
-        {say('web.chart.estimateMark', { n: e.people, when: e.when })}
-      </text>
+      <EstimateWords say={say} f={f} e={e} above={(isStated ? range.y : y - 9) - 8} isStated={isStated} />
     </g>
   )
 }
@@ -149,7 +165,7 @@ const Gaps = ({ f, counts }: { f: Frame; counts: readonly CountPoint[] }) => (
   <g>
     {f.years
       .slice(0, -1)
-      .filter((year) => f.x(1) - f.x(0) > 24 && !counts.some((c) => c.from < year + 1 && c.to >= year))
+      .filter((year) => f.x(1) - f.x(0) > 24 && !counts.some((c) => touches(c, year)))
       .map((year) => (
         <StateSwatch
           key={year}
@@ -165,13 +181,13 @@ const Drawing = ({ p, shape }: { p: Props; shape: Shape }) => {
   const id = `${p.id}-${shape.name}`
   return (
     <svg
-      class={`chart chart--${shape.name}`}
+      class={`chart chart--${shape.name} bars--${shape.name}`}
       viewBox={`0 0 ${shape.width} ${shape.height}`}
       role="img"
       aria-labelledby={`${id}-title ${id}-desc`}
     >
-      <title id={`${id}-title`}>{p.title}</title>
-      <desc id={`${id}-desc`}>{p.desc}</desc>
+      <title id={`${id}-title`}>{drawn(p.title)}</title>
+      <desc id={`${id}-desc`}>{drawn(p.desc)}</desc>
       <defs>
         <pattern id={`${id}-hatch`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <line class="c-hatch" x1="0" y1="0" x2="0" y2="7" />

@@ -1,5 +1,6 @@
 import { formatNumber } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
+import { drawn } from './lines.ts'
 
 type Bounds = { readonly low?: number | undefined; readonly high?: number | undefined }
 type Props = Bounds & {
@@ -38,8 +39,8 @@ export const Interval = (p: Props) => {
   const [from, to] = [x(p.low ?? 0), x(p.high ?? p.max)]
   return (
     <svg class="interval" viewBox={`0 0 ${WIDTH} 28`} role="img" aria-labelledby={`${p.id}-title ${p.id}-desc`}>
-      <title id={`${p.id}-title`}>{p.title}</title>
-      <desc id={`${p.id}-desc`}>{intervalWords(p.say, p)}</desc>
+      <title id={`${p.id}-title`}>{drawn(p.title)}</title>
+      <desc id={`${p.id}-desc`}>{drawn(intervalWords(p.say, p))}</desc>
       <line class="c-grid" x1={END} x2={WIDTH - END} y1={MID} y2={MID} />
       <path class="c-grid" d={`M${END} ${MID - 4}v8M${WIDTH - END} ${MID - 4}v8`} />
       {isKnown ? (

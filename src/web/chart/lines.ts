@@ -1,3 +1,5 @@
+import { withoutMarks } from '#base/marks.ts'
+
 /** Mean width of a letter of our font, in parts of its size; measured on Serbian sentences in both scripts. */
 const MEAN_LETTER = 0.54
 
@@ -14,3 +16,6 @@ export function linesOf(text: string, letters: number): readonly string[] {
   }
   return lines
 }
+
+/** Words for inside a drawing, where the last pass could set neither a link nor a language; the table twin keeps the marks. */
+export const drawn = (text: string): string => withoutMarks(text)

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import type { Say } from '#base/say.ts'
 import { Table } from '../table.tsx'
-import { linesOf, widthOf } from './lines.ts'
+import { drawn, linesOf, widthOf } from './lines.ts'
 import { labelledYears, yearsOf } from './time.ts'
 
 /** Something that happened. `from` and `to` are places on the axis of years; a day has both the same. */
@@ -67,7 +67,7 @@ function placeLane(stations: readonly Station[], x: (year: number) => number, to
     const isPoint = station.precision === 'day'
     const left = isPoint ? middle - 6 : Math.min(x(station.from), middle - 6)
     const right = isPoint ? middle + 6 : Math.max(x(station.to), middle + 6)
-    const lines = [station.when, ...linesOf(station.name, LETTERS)]
+    const lines = [drawn(station.when), ...linesOf(drawn(station.name), LETTERS)]
     const [start, end, isEnd] = spanOf(left, right, lines)
     const free = rowEnds.findIndex((rowEnd) => rowEnd + 14 < start)
     const row = free < 0 ? rowEnds.length : free
@@ -97,14 +97,17 @@ function layOut(stations: readonly Station[], x: (year: number) => number) {
   return { lanes, placed, height: y + 8 }
 }
 
-/** A curve between two stations: forward in time from right to left edge, otherwise around the left side. */
+/** A curve between two stations: from right to left edge, down from a long bar, or else around the left side. */
 function curve(a: Placed, b: Placed): string {
+  const end = b.left - 8
   if (b.left - a.right > 24) {
     const half = (b.left - a.right) / 2
-    return `M${a.right + 2} ${a.y}C${a.right + half} ${a.y} ${b.left - half} ${b.y} ${b.left - 8} ${b.y}`
+    return `M${a.right + 2} ${a.y}C${a.right + half} ${a.y} ${b.left - half} ${b.y} ${end} ${b.y}`
   }
+  if (b.left - a.left > 40 && b.y > a.y)
+    return `M${b.left - 26} ${a.y + 7}C${b.left - 26} ${b.y} ${end - 14} ${b.y} ${end} ${b.y}`
   const bulge = Math.min(a.left, b.left) - 34
-  return `M${a.left - 2} ${a.y}C${bulge} ${a.y} ${bulge} ${b.y} ${b.left - 8} ${b.y}`
+  return `M${a.left - 2} ${a.y}C${bulge} ${a.y} ${bulge} ${b.y} ${end} ${b.y}`
 }
 
 const Words = ({ at }: { at: Placed }) => {
@@ -133,7 +136,7 @@ const Lanes = ({ lanes }: { lanes: readonly Lane[] }) => (
     {lanes.map((lane) => (
       <g key={lane.kind}>
         <line class="c-grid" x1={0} x2={WIDTH} y1={lane.y} y2={lane.y} />
-        {linesOf(lane.word, 19).map((line, i) => (
+        {linesOf(drawn(lane.word), 19).map((line, i) => (
           <text key={line} class="c-strong" x={0} y={lane.y + 19 + i * LINE}>
             {line}
           </text>
@@ -150,15 +153,15 @@ const Wide = (p: Props) => {
   const at = new Map(placed.map((one) => [one.station.key, one]))
   const ids = { title: `${p.id}-title`, desc: `${p.id}-desc`, arrow: `${p.id}-arrow` }
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture would hide its links, and a drawing has no fieldset
     <svg
-      class="chart chart--wide"
+      class="chart chart--wide trace--wide"
       viewBox={`0 0 ${WIDTH} ${height}`}
-      // biome-ignore lint/a11y/useSemanticElements: a picture would hide its links, and a drawing has no fieldset
       role="group"
       aria-labelledby={`${ids.title} ${ids.desc}`}
     >
-      <title id={ids.title}>{p.title}</title>
-      <desc id={ids.desc}>{p.desc}</desc>
+      <title id={ids.title}>{drawn(p.title)}</title>
+      <desc id={ids.desc}>{drawn(p.desc)}</desc>
       <defs>
         <marker id={ids.arrow} viewBox="0 0 10 10" refX="7" refY="5" markerWidth="8" markerHeight="8" orient="auto">
           <path class="c-arrow" d="M0 0 10 5 0 10z" />
@@ -202,7 +205,7 @@ const Named = ({ station }: { station: Station }) =>
   station.href ? <a href={station.href}>{station.name}</a> : <span>{station.name}</span>
 
 const Narrow = (p: Props) => (
-  <ol class="steps chart--narrow" aria-label={p.title}>
+  <ol class="steps chart--narrow trace--narrow" aria-label={p.title}>
     {inTime(p.stations).map((s) => (
       <li key={s.key} data-precision={s.precision}>
         <p class="steps__when">{`${s.when} · ${s.kindWord}`}</p>
