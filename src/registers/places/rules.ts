@@ -46,7 +46,8 @@ export function inOrder<T extends NamedPlace>(say: Say, places: readonly T[]): r
  * Whether the last digit of an official code is the check digit of the others. Known for Serbia only: five digits for
  * municipalities, six for settlements, weights falling to 2 from left to right, 11 less the remainder by 11, where 10
  * and 11 give 0. Found in the codebook itself: all 6,157 settlements and 195 municipalities fit, and the one entry that
- * does not is marked there as no official code.
+ * does not is marked there as no official code. As 0 stands for two remainders, a code that ends in 0 may hide a wrong
+ * digit: "right" means that nothing speaks against the code, not that it exists.
  */
 export function checkDigitOf(economyCode: string, officialCode: string): CheckDigit {
   if (economyCode !== 'RS' || !/^\d{5,6}$/.test(officialCode)) return 'unknown'
