@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -97,11 +106,16 @@ async function unpack(source: string, folder: string): Promise<void> {
     execFileSync('tar', ['-xf', target, '-C', beside])
     rmSync(target)
   }
+  writeFileSync(join(beside, 'fonts.conf'), fontsIn(join(folder, 'fonts')))
   await rename(beside, folder).catch((problem: unknown) => {
     rmSync(beside, { recursive: true })
     if (!existsSync(folder)) throw problem
   })
 }
+
+/** The package's own font list names folders of one hosting service: elsewhere a page would be drawn without a letter. */
+const fontsIn = (folder: string) =>
+  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}</dir><dir>/usr/share/fonts</dir></fontconfig>\n`
 
 /** The last resort: Debian's package, which only root may install. */
 function fetched(): Program | undefined {
