@@ -1,0 +1,5 @@
+import type { Actor, Member } from '#base/context.ts'
+
+/** A body's chain is read by its coordinators; the system's by administrators, who act in its body. */
+export const mayReadAudit = (who: Actor): who is Member =>
+  who.kind === 'member' && (who.role === 'coordinator' || who.role === 'administrator')
