@@ -9,12 +9,12 @@ const OF_THE_SERVER = /^(node:|pg$|pg\/|hono$|hono\/|@hono\/|kysely$|kysely\/)/
 /** Where the moment and chance come in as arguments, so that the same question has the same answer tomorrow. */
 const TIMELESS_KINDS = new Set(['model', 'rules', 'policy', 'form', 'pages'])
 const SILENCER = /@ts-(ignore|nocheck|expect-error)/
-const WHOLE_ROW = /\bselect\s+(distinct\s+)?(\w+\s*\.\s*)?\*/i
+const WHOLE_ROW = /\bselect\s+(?:distinct\s+)?(?:(\w+)\s*\.\s*)?\*/gi
 
 /** Everything in `files` that is not written in this house, wherever it stands. */
 export function wordsForbiddenIn(files: Files): readonly string[] {
   return [...files].flatMap(([file, text]) => {
-    if (file.endsWith('.sql')) return WHOLE_ROW.test(text.replace(/--.*$/gm, '')) ? [`${file}: select *`] : []
+    if (file.endsWith('.sql')) return asksForWholeRows(text.replace(/--.*$/gm, '')) ? [`${file}: select *`] : []
     return isCode(file) ? inCode(file, text) : []
   })
 }
@@ -56,8 +56,14 @@ function readsWholeRows(node: ts.Node): boolean {
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression))
     return node.expression.name.text === 'selectAll'
   const words = wordsOf(node) ?? (ts.isTemplateExpression(node) ? node.getText() : '')
-  return WHOLE_ROW.test(words)
+  return asksForWholeRows(words)
 }
+
+/** Whether SQL takes every column of a table. A part of the same statement, `(select a, b ...) as part`, has named its columns. */
+const asksForWholeRows = (sql: string): boolean =>
+  [...sql.matchAll(WHOLE_ROW)].some(
+    ([, part]) => !part || !new RegExp(`\\)\\s*(as\\s+)?${part}\\b|\\b${part}\\s+as\\s*\\(`, 'i').test(sql),
+  )
 
 /** `new Date()`, `Date.now()`, `Math.random()` and their like, by the name that is written. */
 function chanceOrClock(node: ts.Node): string | undefined {
