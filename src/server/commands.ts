@@ -1,9 +1,8 @@
 import { run as accountReset } from './commands/account-reset.ts'
 import { retire, verify } from './commands/audit.ts'
 import { run as explain } from './commands/explain.ts'
+import type { Surroundings } from './commands/surroundings.ts'
 
-/** What a command gets: the owner's address of the database and the folder of the installation. */
-export type Surroundings = { readonly ownerUrl: string; readonly dataFolder: string }
 export type Command = {
   readonly words: readonly string[]
   readonly usage: string

@@ -1,4 +1,4 @@
-import { hasMark, MISSING_CLOSE, MISSING_OPEN, STATUS_MARK, withoutMarks } from '#base/marks.ts'
+import { hasMark, MISSING_OPEN, STATUS_MARK, withoutMarks } from '#base/marks.ts'
 import type { Say } from '#base/say.ts'
 
 /** Where the layout wants the footnotes; the last pass over a page fills it. */
@@ -8,6 +8,9 @@ export type StatusWording = 'eu' | 'un'
 
 const noteOf = (say: Say, wording: StatusWording) => withoutMarks(say(`web.footnote.${wording}`))
 const inTag = (html: string, at: number) => html.lastIndexOf('<', at) > html.lastIndexOf('>', at)
+/** Whether an element of this name is open at a place: a link holds no link, a drawing no text of HTML. */
+const isWithin = (html: string, at: number, name: string) =>
+  html.lastIndexOf(`<${name} `, at) > html.lastIndexOf(`</${name}>`, at)
 
 /**
  * The last pass over a page: a Serbian text that stands in for a missing translation gets its language and a mark, a
@@ -17,8 +20,8 @@ export function finishHtml(html: string, say: Say, wording: StatusWording): stri
   const hasStatus = html.includes(STATUS_MARK)
   const inTitle = html.indexOf('</title>')
   const shown = html.replace(/[\uE000-\uE002]/g, (mark, at: number) => {
-    const isBare = at < inTitle || inTag(html, at)
-    if (mark === STATUS_MARK) return isBare ? '*' : '<a class="status-mark" href="#status-note">*</a>'
+    const isBare = at < inTitle || inTag(html, at) || isWithin(html, at, 'svg')
+    if (mark === STATUS_MARK) return isBare || isWithin(html, at, 'a') ? '*' : '<a class="status-mark" href="#status-note">*</a>'
     if (isBare) return ''
     return mark === MISSING_OPEN
       ? `<span lang="sr-Cyrl" class="untranslated" title="${say('web.untranslated')}">`

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export type Program = { readonly pid: number; readonly port: number; readonly readyAfterMs: number; readonly stop: () => Promise<void> }
+
+/** Starts the built program and waits until the start page answers. @param env over the environment of this process */
+export async function startProgram(port: number, env: Readonly<Record<string, string>>): Promise<Program> {
+  const start = performance.now()
+  const child: ChildProcess = spawn(process.execPath, ['bin/obuhvat.js', 'serve'], {
+    env: { ...process.env, PORT: `${port}`, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const isUp = () =>
+    fetch(`http://127.0.0.1:${port}/sr-Latn`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+  while (!(await isUp())) {
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`)
+    await pause(25)
+  }
+  return {
+    pid: child.pid ?? 0,
+    port,
+    readyAfterMs: performance.now() - start,
+    stop: async () => {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+const TICKS_PER_SECOND = 100
+const statOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+
+/** Processor time that a process has used so far, user and system, in milliseconds (Linux). */
+export const cpuMs = (pid: number): number => {
+  const stat = statOf(pid)
+  return ((Number(stat[11]) + Number(stat[12])) * 1000) / TICKS_PER_SECOND
+}
+
+/** Resident memory of a process, in megabytes (Linux). */
+export const memoryMb = (pid: number): number => (Number(statOf(pid)[21]) * 4096) / 1e6
