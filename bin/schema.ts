@@ -6,20 +6,36 @@ import { join } from 'node:path'
 import { startEmbedded } from '../src/server/engine.ts'
 import { migrate } from '../src/server/migrate.ts'
 
-const HEAD = '/** Rows of the database, generated from the migrated tables by `npm run schema`; never edited by hand. */\n'
+const HEAD =
+  '/** Rows of the database, generated from the migrated tables by `npm run schema`; never edited by hand. */\n'
 
 /** The text of the generated file for the database at `ownerUrl`. */
 export function schemaOf(ownerUrl: string): string {
   const out = join(tmpdir(), `obuhvat-schema-${process.pid}.ts`)
   execFileSync(
     process.execPath,
-    ['node_modules/kysely-codegen/dist/cli/bin.js', '--dialect', 'postgres', '--url', ownerUrl, '--out-file', out, '--date-parser', 'string'],
+    [
+      'node_modules/kysely-codegen/dist/cli/bin.js',
+      '--dialect',
+      'postgres',
+      '--url',
+      ownerUrl,
+      '--out-file',
+      out,
+      '--date-parser',
+      'string',
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const text = readFileSync(out, 'utf8')
   rmSync(out)
   // Both arrive as numbers: see the type parsers in src/server/database.ts.
-  return HEAD + text.replace(/^\/\*\*[\s\S]*?\*\/\n+/, '').replace(/ColumnType<string, (?:bigint \| )?number \| string/g, 'ColumnType<number, number | string')
+  return (
+    HEAD +
+    text
+      .replace(/^\/\*\*[\s\S]*?\*\/\n+/, '')
+      .replace(/ColumnType<string, (?:bigint \| )?number \| string/g, 'ColumnType<number, number | string')
+  )
 }
 
 if (import.meta.main) {

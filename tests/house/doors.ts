@@ -53,32 +53,44 @@ export function placeOf(path: string): Place | undefined {
   const floor = WINGS.includes(top) ? 'wing' : top
   if (src !== 'src' || !Object.hasOwn(DOORS, floor)) return undefined
   if (!ROOMY.has(floor)) return rest.length > 0 ? { floor, room: top, kind: '' } : undefined
-  const room = floor === 'coverage' ? top : `${top}/${rest.shift()}`
-  if (floor === 'registers' && !REGISTERS.includes(room.slice('registers/'.length))) return undefined
-  const [file] = rest
-  if (!file) return undefined
-  if (rest.length === 1 && (file === 'README.md' || isTest(file))) return { floor, room, kind: '' }
-  const kind = file.replace(/\.tsx?$/, '')
-  const isWhole = rest.length === 1 ? isCode(file) : isCode(path)
-  return isWhole && Object.hasOwn(KINDS, kind) ? { floor, room, kind } : undefined
+  const [name = '', ...inside] = floor === 'coverage' ? ['', ...rest] : rest
+  if (floor === 'registers' && !REGISTERS.includes(name)) return undefined
+  const kind = kindOf(inside)
+  return kind === undefined ? undefined : { floor, room: name ? `${top}/${name}` : top, kind }
+}
+
+/** The kind of a file by its path inside a room: `rules.ts` and `rules/window.ts` are rules; a page or a test has none. */
+function kindOf(inside: readonly string[]): string | undefined {
+  const [first = ''] = inside
+  const isFolder = inside.length > 1
+  if (!isFolder && (first === 'README.md' || isTest(first))) return ''
+  const kind = isFolder ? first : first.replace(/\.tsx?$/, '')
+  return isCode(inside.at(-1) ?? '') && Object.hasOwn(KINDS, kind) ? kind : undefined
 }
 
 const stepOf = (place: Place) => REGISTERS.indexOf(place.room.slice('registers/'.length))
 
+/** What is wrong with one import: first between floors and rooms, then between kinds of files. */
 function faultBetween(from: Place, to: Place, onlyTypes: boolean): string | undefined {
-  const isOwn = from.room === to.room
-  if (!isOwn && from.floor === to.floor) {
-    if (from.floor !== 'registers') return 'is a neighbour'
-    if (stepOf(from) < stepOf(to)) return 'is a later register'
-  } else if (!isOwn && !DOORS[from.floor]?.includes(to.floor)) return 'is not below'
-  if (!ROOMY.has(to.floor)) {
-    if (!ROOMY.has(from.floor) || to.floor === 'base' || BESIDE[from.kind]?.includes(to.floor)) return undefined
-    return `is no business of ${from.kind}`
-  }
-  if (from.floor === 'field') return FOR_THE_PHONE.includes(to.kind) ? undefined : 'is not for the phone'
+  return faultOfRooms(from, to) ?? faultOfKinds(from, to, onlyTypes)
+}
+
+function faultOfRooms(from: Place, to: Place): string | undefined {
+  if (from.room === to.room) return undefined
+  if (from.floor !== to.floor) return DOORS[from.floor]?.includes(to.floor) ? undefined : 'is not below'
+  if (from.floor !== 'registers') return 'is a neighbour'
+  return stepOf(from) < stepOf(to) ? 'is a later register' : undefined
+}
+
+function faultOfKinds(from: Place, to: Place, onlyTypes: boolean): string | undefined {
+  if (from.floor === 'field' && ROOMY.has(to.floor))
+    return FOR_THE_PHONE.includes(to.kind) ? undefined : 'is not for the phone'
   if (!ROOMY.has(from.floor)) return undefined
   if (TYPES_ONLY.has(`${from.kind} ${to.kind}`) && !onlyTypes) return 'may lend its types only'
-  return from.kind === to.kind || KINDS[from.kind]?.includes(to.kind) ? undefined : `is no business of ${from.kind}`
+  const allowed = ROOMY.has(to.floor)
+    ? [from.kind, ...(KINDS[from.kind] ?? [])]
+    : ['base', ...(BESIDE[from.kind] ?? [])]
+  return allowed.includes(ROOMY.has(to.floor) ? to.kind : to.floor) ? undefined : `is no business of ${from.kind}`
 }
 
 /** The path below the root that an import of the house names; nothing for a package. */
@@ -89,22 +101,25 @@ export function pathOf(file: string, target: string): string | undefined {
 
 /** Everything in `files` that the doors forbid: no room, a wrong door, a circle, a room without its page. */
 export function faultsIn(files: Files): readonly string[] {
-  const faults: string[] = []
-  const opens = new Map<string, string[]>()
-  for (const [file, text] of files) {
-    const from = placeOf(file)
-    if (!from) faults.push(`${file} is in no room`)
-    if (!isCode(file) || isTest(file)) continue
-    for (const { target, onlyTypes } of importsOf(file, text)) {
-      const path = pathOf(file, target)
-      if (!path) continue
-      const to = placeOf(path)
-      const fault = from && (to ? faultBetween(from, to, onlyTypes) : 'is in no room')
-      if (fault) faults.push(`${file}: ${path} ${fault}`)
-      opens.set(file, [...(opens.get(file) ?? []), path])
-    }
-  }
-  return [...faults, ...roomsWithoutPage(files), ...cyclesIn(opens)]
+  const opens = new Map([...files].map(([file, text]) => [file, doorsOf(file, text)]))
+  const faults = [...opens].flatMap(([file, doors]) => [
+    ...(placeOf(file) ? [] : [`${file} is in no room`]),
+    ...doors.flatMap(({ path, fault }) => (fault ? [`${file}: ${path} ${fault}`] : [])),
+  ])
+  const paths = new Map([...opens].map(([file, doors]) => [file, doors.map(({ path }) => path)]))
+  return [...faults, ...roomsWithoutPage(files), ...cyclesIn(paths)]
+}
+
+/** The files of the house that a file opens, and what is wrong with each. Tests go in and out as they need. */
+function doorsOf(file: string, text: string): readonly { readonly path: string; readonly fault: string | undefined }[] {
+  if (!isCode(file) || isTest(file)) return []
+  const from = placeOf(file)
+  return importsOf(file, text).flatMap(({ target, onlyTypes }) => {
+    const path = pathOf(file, target)
+    if (!path) return []
+    const to = placeOf(path)
+    return [{ path, fault: from && (to ? faultBetween(from, to, onlyTypes) : 'is in no room') }]
+  })
 }
 
 /** The rooms that stand in `files`. */

@@ -65,26 +65,23 @@ export type Uses = {
 
 const KEY = /^[a-z][\w-]*(\.[\w-]+)+$/i
 
+/** Every way in which the files of the program refer to messages. */
 export function usesIn(files: Files): Uses {
-  const said = new Map<string, string>()
-  const mentioned = new Set<string>()
-  const beginnings = new Set<string>()
-  const ends = new Set<string>()
-  for (const [file, text] of files) {
-    if (!isCode(file) || isTest(file)) continue
-    for (const node of nodesOf(treeOf(file, text))) {
-      const words = wordsOf(node)
-      if (words !== undefined && KEY.test(words)) mentioned.add(words)
-      if (ts.isTemplateExpression(node)) {
-        if (/^[\w-]+\.[\w.-]*$/.test(node.head.text)) beginnings.add(node.head.text)
-        const end = node.templateSpans.at(-1)?.literal.text ?? ''
-        if (node.head.text === '' && /^\.[\w.-]+$/.test(end)) ends.add(end)
-      }
-      for (const key of keysSaidBy(node)) if (!said.has(key)) said.set(key, file)
-    }
+  const nodes = [...files]
+    .filter(([file]) => isCode(file) && !isTest(file))
+    .flatMap(([file, text]) => [...nodesOf(treeOf(file, text))].map((node) => ({ file, node })))
+  const templates = nodes.map(({ node }) => node).filter(ts.isTemplateExpression)
+  return {
+    said: new Map(nodes.flatMap(({ file, node }) => keysSaidBy(node).map((key): [string, string] => [key, file]))),
+    mentioned: new Set(nodes.map(({ node }) => wordsOf(node) ?? '').filter((words) => KEY.test(words))),
+    beginnings: new Set(templates.map(({ head }) => head.text).filter((text) => /^[\w-]+\.[\w.-]*$/.test(text))),
+    ends: new Set(templates.map(endOf).filter((text) => /^\.[\w.-]+$/.test(text))),
   }
-  return { said, mentioned, beginnings, ends }
 }
+
+/** What stands behind the only hole of a template that begins with it. */
+const endOf = ({ head, templateSpans }: ts.TemplateExpression) =>
+  head.text === '' && templateSpans.length === 1 ? (templateSpans[0]?.literal.text ?? '') : ''
 
 /** The literal keys of `say(...)`, `ctx.say(...)`, `refuse(...)`, both branches of a choice included. */
 function keysSaidBy(node: ts.Node): readonly string[] {

@@ -20,36 +20,39 @@ export function wordsForbiddenIn(files: Files): readonly string[] {
 }
 
 function inCode(file: string, text: string): readonly string[] {
-  const faults: string[] = []
-  const fault = (words: string, node?: ts.Node) => {
-    const line = node ? ts.getLineAndCharacterOfPosition(treeOf(file, text), node.getStart()).line + 1 : 0
-    faults.push(`${file}${line ? `:${line}` : ''}: ${words}`)
-  }
-  if (SILENCER.test(text)) fault('silences the compiler')
+  const tree = treeOf(file, text)
   const isOfTests = isTest(file) || file.startsWith('tests/')
-  for (const node of nodesOf(treeOf(file, text))) {
-    if (node.kind === ts.SyntaxKind.AnyKeyword) fault('any', node)
-    if (isOfTests) continue
-    if (readsWholeRows(node)) fault('select *', node)
-    if (isTimeless(file)) {
-      const source = chanceOrClock(node)
-      if (source) fault(`${source} in what has no clock and no chance`, node)
-    }
-  }
-  if (isPortable(file) && !isOfTests)
-    for (const { target, onlyTypes } of importsOf(file, text))
-      if (!onlyTypes && OF_THE_SERVER.test(target)) fault(`${target} is not on a phone`)
-  return faults
+  const found = [...nodesOf(tree)].flatMap((node) => {
+    const words = wordsForbiddenAt(node, isOfTests, isTimeless(file))
+    return words ? [`${file}:${ts.getLineAndCharacterOfPosition(tree, node.getStart()).line + 1}: ${words}`] : []
+  })
+  const silenced = SILENCER.test(text) ? [`${file}: silences the compiler`] : []
+  return [...silenced, ...found, ...(isOfTests ? [] : importsOfServerIn(file, text))]
 }
+
+function wordsForbiddenAt(node: ts.Node, isOfTests: boolean, isInTimeless: boolean): string | undefined {
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any'
+  if (isOfTests) return undefined
+  if (readsWholeRows(node)) return 'select *'
+  const source = isInTimeless ? chanceOrClock(node) : undefined
+  return source && `${source} in what has no clock and no chance`
+}
+
+const importsOfServerIn = (file: string, text: string): readonly string[] =>
+  isPortable(file)
+    ? importsOf(file, text)
+        .filter(({ target, onlyTypes }) => !onlyTypes && OF_THE_SERVER.test(target))
+        .map(({ target }) => `${file}: ${target} is not on a phone`)
+    : []
 
 const isPortable = (file: string): boolean => {
   const place = placeOf(file)
-  return !!place && (PORTABLE_KINDS.has(place.kind) || PORTABLE_FLOORS.has(place.floor))
+  return place !== undefined && (PORTABLE_KINDS.has(place.kind) || PORTABLE_FLOORS.has(place.floor))
 }
 
 const isTimeless = (file: string): boolean => {
   const place = placeOf(file)
-  return !!place && (TIMELESS_KINDS.has(place.kind) || place.floor === 'analysis')
+  return place !== undefined && (TIMELESS_KINDS.has(place.kind) || place.floor === 'analysis')
 }
 
 function readsWholeRows(node: ts.Node): boolean {
