@@ -1,0 +1,200 @@
+import {
+  array,
+  boolean,
+  type GenericSchema,
+  getDotPath,
+  integer,
+  lazy,
+  literal,
+  maxLength,
+  minLength,
+  minValue,
+  nonEmpty,
+  number,
+  optional,
+  picklist,
+  pipe,
+  record,
+  regex,
+  safeParse,
+  strictObject,
+  string,
+  union,
+} from 'valibot'
+import { acceptUnless, type Result, refusal, refuse } from '#base/result.ts'
+
+/** A text per language: `{ 'sr-Cyrl': 'Име', en: 'Name' }`. `${name}` in it is replaced by an answer. */
+export type Texts = Readonly<Record<string, string>>
+
+/** The kinds that take an answer from a person, in XLSForm's words. */
+export const ASKED = [
+  'integer',
+  'decimal',
+  'text',
+  'date',
+  'time',
+  'dateTime',
+  'select_one',
+  'select_multiple',
+  'acknowledge',
+  'range',
+  'geopoint',
+  'geotrace',
+  'geoshape',
+] as const
+/** The kinds that nobody types: words to read, a value worked out, a value kept. */
+export const UNASKED = ['note', 'calculate', 'hidden'] as const
+export type QuestionKind = (typeof ASKED)[number] | (typeof UNASKED)[number]
+
+/** One choice of a list; `extra` holds the columns that a choice filter may ask for. */
+export type Choice = {
+  readonly name: string
+  readonly label?: Texts | undefined
+  readonly extra?: Readonly<Record<string, string>> | undefined
+}
+
+type Common = {
+  readonly name: string
+  /** The row of the XLSForm sheet that it was read from, as the sheet counts (the header is row 1). */
+  readonly row?: number | undefined
+  readonly label?: Texts | undefined
+  readonly hint?: Texts | undefined
+  /** An expression; the item and all in it apply only while it is true. */
+  readonly relevant?: string | undefined
+  /** An expression, `true()` for always. A group's holds for all in it. */
+  readonly readOnly?: string | undefined
+  readonly appearance?: string | undefined
+}
+
+/** `calculation`, `constraint`, `required`, `choiceFilter` and `defaultFrom` are expressions. */
+export type Question = Common & {
+  readonly kind: QuestionKind
+  readonly required?: string | undefined
+  readonly requiredMessage?: Texts | undefined
+  readonly constraint?: string | undefined
+  readonly constraintMessage?: Texts | undefined
+  readonly calculation?: string | undefined
+  /** The answer at the beginning, as it is stored (`2026-03-07`, `12.5`, `a b`). */
+  readonly default?: string | undefined
+  /** Worked out once, when the form or the repetition begins. */
+  readonly defaultFrom?: string | undefined
+  /** The list of a `select_one` or `select_multiple`. */
+  readonly list?: string | undefined
+  readonly choiceFilter?: string | undefined
+  /** First, last and step of a `range`. */
+  readonly range?: { readonly start: number; readonly end: number; readonly step: number } | undefined
+}
+
+export type Group = Common & { readonly kind: 'group'; readonly items: readonly Item[] }
+export type Repeat = Common & {
+  readonly kind: 'repeat'
+  readonly items: readonly Item[]
+  /** An expression for how many there are; without it people add and remove. */
+  readonly repeatCount?: string | undefined
+  /** Nobody adds or removes. */
+  readonly isFixed?: boolean | undefined
+  /** What stands there at the beginning; one empty one where it is not said. */
+  readonly instances?: readonly Values[] | undefined
+}
+export type Item = Question | Group | Repeat
+
+/** A questionnaire. `root` is the first name of absolute paths; `data` where it is not said. */
+export type FormDefinition = {
+  readonly id: string
+  readonly version: string
+  readonly title: Texts
+  readonly defaultLanguage: string
+  readonly languages: readonly string[]
+  readonly root?: string | undefined
+  readonly lists: Readonly<Record<string, readonly Choice[]>>
+  readonly items: readonly Item[]
+}
+
+/** Answers as they are stored and sent: texts by name, groups within, repetitions as rows. What is empty is not there. */
+export type Values = { readonly [name: string]: string | Values | readonly Values[] }
+/** Answers with the form and version that asked for them. */
+export type StoredAnswers = { readonly form: string; readonly version: string; readonly values: Values }
+
+export const DEFAULT_ROOT = 'data'
+/** The language of a text for which the form names none. */
+export const NO_LANGUAGE = 'default'
+
+export const isContainer = (item: Item): item is Group | Repeat => item.kind === 'group' || item.kind === 'repeat'
+export const isAsked = (item: Item): item is Question => (ASKED as readonly string[]).includes(item.kind)
+
+const shortText = pipe(string(), nonEmpty(), maxLength(200))
+const expression = pipe(string(), nonEmpty(), maxLength(8_192))
+const texts = record(pipe(string(), nonEmpty(), maxLength(60)), pipe(string(), maxLength(20_000)))
+const value = pipe(string(), maxLength(20_000))
+const values: GenericSchema<unknown, Values> = lazy(() =>
+  record(string(), union([value, array(values), values])),
+) as GenericSchema<unknown, Values>
+
+const common = {
+  name: shortText,
+  row: optional(pipe(number(), integer(), minValue(1))),
+  label: optional(texts),
+  hint: optional(texts),
+  relevant: optional(expression),
+  readOnly: optional(expression),
+  appearance: optional(shortText),
+}
+const question: GenericSchema<unknown, Question> = strictObject({
+  ...common,
+  kind: picklist([...ASKED, ...UNASKED]),
+  required: optional(expression),
+  requiredMessage: optional(texts),
+  constraint: optional(expression),
+  constraintMessage: optional(texts),
+  calculation: optional(expression),
+  default: optional(value),
+  defaultFrom: optional(expression),
+  list: optional(shortText),
+  choiceFilter: optional(expression),
+  range: optional(strictObject({ start: number(), end: number(), step: pipe(number(), minValue(1e-9)) })),
+})
+const item: GenericSchema<unknown, Item> = lazy((input) => {
+  const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined
+  return kind === 'group' ? group : kind === 'repeat' ? repeat : question
+})
+const items = pipe(array(item), maxLength(3_000))
+const group: GenericSchema<unknown, Group> = strictObject({ ...common, kind: literal('group'), items })
+const repeat: GenericSchema<unknown, Repeat> = strictObject({
+  ...common,
+  kind: literal('repeat'),
+  items,
+  repeatCount: optional(expression),
+  isFixed: optional(boolean()),
+  instances: optional(pipe(array(values), maxLength(200))),
+})
+const choice = strictObject({ name: shortText, label: optional(texts), extra: optional(record(string(), string())) })
+
+/** The shape of a definition; whether it makes sense is for `definitionProblems`. */
+export const formDefinition: GenericSchema<unknown, FormDefinition> = strictObject({
+  id: pipe(shortText, regex(/^[\p{L}\p{N}_.:/-]+$/u)),
+  version: shortText,
+  title: texts,
+  defaultLanguage: shortText,
+  languages: pipe(array(shortText), minLength(1)),
+  root: optional(shortText),
+  lists: record(shortText, pipe(array(choice), maxLength(20_000))),
+  items,
+})
+
+const storedAnswers = strictObject({ form: shortText, version: shortText, values })
+
+/** A definition from outside. Refuses everything whose shape is not as written here, each with its place (`items.3.kind`). */
+export function parseDefinition(input: unknown): Result<FormDefinition> {
+  const parsed = safeParse(formDefinition, input, { abortPipeEarly: true })
+  if (parsed.success) return acceptUnless([], parsed.output)
+  const [first, ...others] = parsed.issues.map((issue) =>
+    refusal('forms.definition_shape', undefined, { where: getDotPath(issue) ?? '' }),
+  )
+  return first ? { ok: false, refusals: [first, ...others] } : refuse('forms.definition_shape')
+}
+
+/** Stored or sent answers from outside; their names and values are checked by `fold`. */
+export function parseStoredAnswers(input: unknown): Result<StoredAnswers> {
+  const parsed = safeParse(storedAnswers, input)
+  return parsed.success ? acceptUnless([], parsed.output) : refuse('forms.answers_shape')
+}

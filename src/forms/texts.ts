@@ -1,0 +1,38 @@
+import type { Locale } from '#base/locale.ts'
+import { plain, toLatin } from '#base/script.ts'
+import type { FormDefinition, Texts } from './model.ts'
+
+/** The language of a form that a reader gets: the own one, for Serbian in Latin the Cyrillic one, else the form's default. */
+export function languageFor(definition: Pick<FormDefinition, 'languages' | 'defaultLanguage'>, locale: Locale): string {
+  const wanted = [locale, ...(locale === 'sr-Latn' ? ['sr-Cyrl'] : []), ...(locale.startsWith('sr') ? ['sr'] : [])]
+  return wanted.find((tag) => definition.languages.includes(tag)) ?? definition.defaultLanguage
+}
+
+/** A text in a language, else in the form's default language, else in any; undefined where there is none. */
+export function textIn(texts: Texts | undefined, language: string, defaultLanguage: string): string | undefined {
+  if (!texts) return undefined
+  return texts[language] ?? texts[defaultLanguage] ?? Object.values(texts)[0]
+}
+
+/** A text for a reader's script: Serbian Cyrillic in Latin letters where that is asked for. */
+export const inScriptOf = (locale: Locale, text: string): string =>
+  locale === 'sr-Latn' ? toLatin(text, 'sr') : plain(text)
+
+/** The pieces of a text: words as they are, and what stands in `${…}`. */
+export type Piece = { readonly words: string } | { readonly asks: string }
+
+/** `Age of ${name}` is the words `Age of ` and the question `name`. A brace that is not closed is words. */
+export function piecesOf(text: string): readonly Piece[] {
+  return text
+    .split(/(\$\{[^{}]*\})/)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('${') && part.endsWith('}') ? { asks: part.slice(2, -1).trim() } : { words: part }))
+}
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u
+
+/** Whether a text can name a question. */
+export const isName = (text: string): boolean => NAME.test(text) && text.length <= 64
+
+/** What stands in `${…}` as an expression: a name means that question, anything else is one already. */
+export const askedExpression = (asks: string): string => (isName(asks) ? `\${${asks}}` : asks)
