@@ -149,12 +149,13 @@ grant select (body_id, id, purpose, name, role, place_code, account_id, made_by,
 
 -- The door: a role of its own that opens and ends sessions and takes up invitations, and sees nothing else.
 create policy door on body       for select to obuhvat_door using (true);
+create policy door on place      for select to obuhvat_door using (true);
 create policy door on account    to obuhvat_door using (true) with check (true);
 create policy door on membership to obuhvat_door using (true) with check (true);
 create policy door on session    to obuhvat_door using (true) with check (true);
 create policy door on invitation to obuhvat_door using (true) with check (true);
 create policy door on throttle   to obuhvat_door using (true) with check (true);
-grant select on body to obuhvat_door;
+grant select on body, place to obuhvat_door;
 grant select, insert, update (password_hash, home_body_id) on account to obuhvat_door;
 grant select, insert on membership to obuhvat_door;
 grant select, insert, delete, update (seen_at) on session to obuhvat_door;

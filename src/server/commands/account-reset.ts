@@ -6,9 +6,9 @@ import { SYSTEM_BODY } from '#registers/accounts/model.ts'
 import { expireRecoveries, insertInvitations } from '#registers/accounts/queries/invitations.ts'
 import { signInNameOf } from '#registers/accounts/rules/people.ts'
 import { insertAudit } from '#registers/audit/queries.ts'
-import type { Surroundings } from './surroundings.ts'
 import { asKeeper } from '../migrate.ts'
 import { writeHead } from './audit.ts'
+import type { Surroundings } from './surroundings.ts'
 
 const HOURS = 24
 

@@ -25,8 +25,8 @@ import {
   startOf,
   tailFault,
 } from '#registers/audit/rules.ts'
-import type { Surroundings } from './surroundings.ts'
 import { asKeeper } from '../migrate.ts'
+import type { Surroundings } from './surroundings.ts'
 
 const AT_ONCE = 10_000
 const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')

@@ -22,8 +22,11 @@ const COMMON = `password passw pass pasword letmein welcome login user guest tes
 
 /** Whether nothing but common words is left once digits, signs and spaces are gone. */
 function isMadeOfCommonWords(folded: string): boolean {
-  const letters = folded
+  const core = folded.replace(/^[^a-z@$]+|[^a-z@$]+$/g, '')
+  const letters = core
     .replace(/0/g, 'o')
+    .replace(/1/g, 'i')
+    .replace(/3/g, 'e')
     .replace(/@/g, 'a')
     .replace(/\$/g, 's')
     .replace(/[^a-z]/g, '')
