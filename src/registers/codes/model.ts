@@ -30,6 +30,9 @@ export type Word = {
   readonly datedOn: Day
 }
 
+/** What a speaker needs of a word. */
+export type SpokenWord = Pick<Word, 'list' | 'code' | 'locale' | 'text'>
+
 /** What is known of a word in one language: read by a native speaker, not yet read, or not there. */
 export const STATES = ['checked', 'draft', 'missing'] as const
 export type WordState = (typeof STATES)[number]

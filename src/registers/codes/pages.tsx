@@ -18,6 +18,8 @@ export type CodeRow = { readonly code: Code; readonly variants: readonly Variant
 
 /** The name of a list for a reader; a list that nobody named yet is shown by its own name. */
 const nameOf = (say: Say, list: string): string => (say.has(`codes.list.${list}`) ? say(`codes.list.${list}`) : list)
+/** The code's word for the reader, with the status mark where it names Kosovo. */
+const wordOf = (say: Say, { list, code }: Code): string => markStatus(say(termKey(list, code)))
 const dayIn = (say: Say, day: Day): string => formatDay(say.locale, day, 'short')
 const crumb = (say: Say) => ({ text: say('codes.title'), to: `/${say.locale}/codes` })
 
@@ -82,7 +84,11 @@ const wordColumns = (p: { say: Say; list: string; rows: readonly CodeRow[] }): C
   {
     head: p.say('codes.code'),
     isRowHead: true,
-    cell: ({ code }) => <a href={`/${p.say.locale}/codes/${p.list}/${code.code}`}>{code.code}</a>,
+    cell: ({ code }) => (
+      <>
+        <a href={`/${p.say.locale}/codes/${p.list}/${code.code}`}>{code.code}</a> {wordOf(p.say, code)}
+      </>
+    ),
   },
   ...(p.rows[0]?.variants ?? []).map(({ locale }, at) => ({
     head: NAMES[locale],
@@ -174,8 +180,10 @@ const Listed = (p: ListProps) => {
   const columns = [...wordColumns(p), ...(hasArticles ? [articleColumn(p.say)] : []), validColumn(p.say)]
   return (
     <>
+      <h2>{p.say('codes.wordsOn', { day: dayIn(p.say, p.on) })}</h2>
       <Table
         caption={p.say('codes.wordsOn', { day: dayIn(p.say, p.on) })}
+        isCaptionHidden
         matrix="words"
         keyOf={({ code }) => code.code}
         rows={p.rows}
@@ -249,14 +257,13 @@ const Rights = (p: { say: Say; code: Code }) => {
 export const CodePage = (p: Frame & { row: CodeRow }) => {
   const { say } = p
   const { code, variants } = p.row
-  const word = say(termKey(code.list, code.code))
   const to = `/${say.locale}/codes/${code.list}`
   return (
     <Layout
       say={say}
       who={p.who}
       path={`/codes/${code.list}/${code.code}`}
-      title={`${code.code}: ${word}`}
+      title={`${code.code}: ${wordOf(say, code)}`}
       above={<Breadcrumbs say={say} crumbs={[crumb(say), { text: nameOf(say, code.list), to }]} />}
     >
       <p>

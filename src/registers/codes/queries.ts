@@ -1,8 +1,7 @@
 import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
 import { NotFound } from '#base/problem.ts'
-import type { Term } from '#web/messages.ts'
-import type { Code, ListSize, Word, WordCount } from './model.ts'
+import type { Code, ListSize, SpokenWord, Word, WordCount } from './model.ts'
 
 const CODE = [
   'list',
@@ -19,7 +18,7 @@ const WORD = ['list', 'code', 'locale', 'text', 'state', 'source', 'dated_on as 
 type Narrow = Pick<Word, 'locale' | 'state'>
 
 /** The words of all lists in all written languages, for the speakers at the start. */
-export const listTerms = (db: Db): Promise<Term[]> =>
+export const listTerms = (db: Db): Promise<SpokenWord[]> =>
   db
     .selectFrom('term')
     .select(['list', 'code', 'locale', 'text'])

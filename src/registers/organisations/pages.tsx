@@ -1,7 +1,8 @@
 import { formatDay } from '#base/format.ts'
-import type { Say } from '#base/say.ts'
+import { LOCALES, langOf, NAMES, type Say } from '#base/say.ts'
 import { SourceText } from '#registers/codes/pages.tsx'
 import { markStatus } from '#registers/codes/rules.ts'
+import { Lines } from '#registers/places/pages.tsx'
 import { pathTo, placeName } from '#registers/places/rules.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Empty } from '#web/empty.tsx'
@@ -121,18 +122,13 @@ const Entry = ({ say, organisation }: { say: Say; organisation: Organisation }) 
       ),
     },
   ]
-  return (
-    <Table
-      caption={say('organisations.entry')}
-      isCaptionHidden
-      keyOf={(line) => line.name}
-      rows={lines}
-      columns={[
-        { head: say('organisations.field'), isRowHead: true, cell: (line) => line.name },
-        { head: say('organisations.value'), cell: (line) => line.value },
-      ]}
-    />
-  )
+  return <Lines lines={lines} />
+}
+
+/** A language by its own name; one that no page is written in by its tag. */
+const Language = (p: { of: string }) => {
+  const known = LOCALES.find((locale) => locale === p.of)
+  return known ? <span lang={langOf(known)}>{NAMES[known]}</span> : p.of
 }
 
 /** The register's entry of one organisation, with all its names. */
@@ -160,7 +156,7 @@ export const OrganisationPage = (p: Frame & { organisation: Organisation }) => {
             cell: (name) => <span lang={name.locale}>{markStatus(name.text)}</span>,
           },
           { head: say('organisations.use'), cell: (name) => say(`organisations.use.${name.use}`) },
-          { head: say('organisations.language'), cell: (name) => name.locale },
+          { head: say('organisations.language'), cell: (name) => <Language of={name.locale} /> },
           { head: say('organisations.source'), cell: (name) => <SourceText source={name.source} /> },
         ]}
       />

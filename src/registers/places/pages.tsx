@@ -1,3 +1,4 @@
+import { type ComponentChildren, Fragment } from 'preact'
 import { formatDay, formatNumber } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { SourceText } from '#registers/codes/pages.tsx'
@@ -93,13 +94,12 @@ const Entities = (p: { say: Say; economy: Territory; territories: readonly Terri
   return entities.length === 0 ? (
     <>–</>
   ) : (
-    <ul>
-      {inOrder(p.say, entities).map((place) => (
-        <li key={place.code}>
-          <PlaceLink say={p.say} place={place} />
-        </li>
-      ))}
-    </ul>
+    inOrder(p.say, entities).map((place, at) => (
+      <Fragment key={place.code}>
+        {at > 0 && ', '}
+        <PlaceLink say={p.say} place={place} />
+      </Fragment>
+    ))
   )
 }
 
@@ -122,13 +122,15 @@ export const PlacesPage = (p: PlacesProps) => {
       <p class="lead">{say('places.lead')}</p>
       <Search say={say} typed={p.typed} />
       {p.found && <Found say={say} typed={p.typed} found={p.found} />}
+      <h2>{say('places.economies')}</h2>
       <Table
         caption={say('places.economies')}
+        isCaptionHidden
         keyOf={(place) => place.code}
         rows={economies}
         columns={[
           {
-            head: say('places.level.economy'),
+            head: say('places.economy'),
             isRowHead: true,
             cell: (place) => <PlaceLink say={say} place={place} />,
           },
@@ -159,8 +161,8 @@ const Population = ({ say, place }: { say: Say; place: Place }) => (
     {peopleOf(say, place.inhabitants)}
     {place.inhabitants && (
       <>
-        {` (${place.inhabitants.year}, `}
-        <SourceText source={place.inhabitants.source} />)
+        {` (${place.inhabitants.year}): `}
+        <SourceText source={place.inhabitants.source} />
       </>
     )}
   </>
@@ -182,38 +184,41 @@ export type PlaceProps = Frame & {
   readonly spellings: readonly string[]
 }
 
+/** The lines of a register's entry: what each is, and what is known. */
+export const Lines = (p: { lines: readonly { readonly name: string; readonly value: ComponentChildren }[] }) => (
+  <dl>
+    {p.lines.map((line) => (
+      <Fragment key={line.name}>
+        <dt>
+          <strong>{line.name}</strong>
+        </dt>
+        <dd>{line.value}</dd>
+      </Fragment>
+    ))}
+  </dl>
+)
+
 /** What the register holds of a place, line by line. */
 const Entry = (p: PlaceProps) => {
   const { say, place } = p
   const dated = say('places.datedOn', { day: formatDay(say.locale, place.datedOn, 'short') })
+  const source = (
+    <>
+      <SourceText source={place.source} /> {`(${dated})`}
+    </>
+  )
+  const spellings = p.spellings.length === 0 ? '–' : p.spellings.map(markStatus).join(' · ')
   return (
-    <Table
-      caption={say('places.entry')}
-      isCaptionHidden
-      keyOf={(line) => line.name}
-      columns={[
-        { head: say('places.field'), isRowHead: true, cell: (line) => line.name },
-        { head: say('places.value'), cell: (line) => line.value },
-      ]}
-      rows={[
+    <Lines
+      lines={[
         { name: say('places.kind'), value: kindOf(say, place) },
         { name: say('places.level'), value: say(`places.level.${place.level}`) },
         { name: say('places.code'), value: place.code },
         { name: say('places.officialCode'), value: <OfficialCode say={say} place={place} /> },
-        {
-          name: say('places.spellings'),
-          value: p.spellings.length === 0 ? '–' : p.spellings.map(markStatus).join(' · '),
-        },
+        { name: say('places.spellings'), value: spellings },
         { name: say('places.population'), value: <Population say={say} place={place} /> },
         { name: say('places.position'), value: <Position say={say} place={place} /> },
-        {
-          name: say('places.source'),
-          value: (
-            <>
-              <SourceText source={place.source} /> {`(${dated})`}
-            </>
-          ),
-        },
+        { name: say('places.source'), value: source },
       ]}
     />
   )
