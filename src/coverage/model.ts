@@ -203,3 +203,69 @@ export type Cell<E extends EstimateFacts = Estimate, C extends CountFacts = Coun
   readonly ratio: Ratio
   readonly gap: Gap
 }
+
+/** A post with everything that happened to it since. */
+export type Undo = { readonly reason: string; readonly recordedAt: Date }
+export type Version<E> = {
+  readonly entry: E
+  readonly supersedesReason: string | undefined
+  readonly withdrawal: Undo | undefined
+}
+
+/** Something that happened and has no room of its own yet. */
+export type Milestone = {
+  readonly id: string
+  readonly bodyName: string
+  readonly kindCode: string
+  readonly placeCode: string
+  readonly name: string
+  readonly nameLocale: string
+  readonly period: string
+  readonly organisationCode: string | undefined
+  readonly actNumber: string | undefined
+  readonly gazette: string | undefined
+  readonly source: SourceName
+  readonly note: string | undefined
+  readonly recordedAt: Date
+}
+
+/** What a hop joins. */
+export type Thing =
+  | {
+      readonly kind: 'milestone'
+      readonly id: string
+      readonly placeCode: string
+      readonly kindCode: string
+      readonly name: string
+      readonly nameLocale: string
+      readonly period: string
+    }
+  | {
+      readonly kind: 'estimate' | 'count'
+      readonly id: string
+      readonly placeCode: string
+      readonly population: string
+      /** Absent where an estimate counts a whole group. */
+      readonly needCode: string | undefined
+      readonly people: number | undefined
+      readonly period: string
+    }
+  | { readonly kind: 'cell'; readonly id: string; readonly placeCode: string; readonly key: CellKey }
+
+/** One dated, sourced step of a trace: what led to what. */
+export type Hop = {
+  readonly id: string
+  readonly from: Thing
+  readonly to: Thing
+  readonly relationCode: string
+  readonly period: string
+  readonly source: SourceName
+  readonly note: string | undefined
+  readonly recordedAt: Date
+}
+
+/** What the table of a town has on its two sides. `article` names the treaty's articles of a need, e.g. `ICESCR 9`. */
+export type Axes = {
+  readonly groups: readonly { readonly code: string }[]
+  readonly needs: readonly { readonly code: string; readonly article: string | undefined }[]
+}

@@ -1,0 +1,383 @@
+import { formatNumber, formatPeriod } from '#base/format.ts'
+import type { Organisation } from '#registers/organisations/model.ts'
+import { languageOfName, organisationName } from '#registers/organisations/rules.ts'
+import type { Place } from '#registers/places/model.ts'
+import { placeName } from '#registers/places/rules.ts'
+import { Breadcrumbs } from '#web/breadcrumbs.tsx'
+import { Details } from '#web/details.tsx'
+import { Empty } from '#web/empty.tsx'
+import { Facts } from '#web/figure.tsx'
+import { Layout } from '#web/layout.tsx'
+import { Notice } from '#web/notice.tsx'
+import { StateMark } from '#web/state-mark.tsx'
+import { Table } from '#web/table.tsx'
+import type { Cell, Count, Estimate, Hop, Milestone } from '../model.ts'
+import { cellAddress } from '../rules/address.ts'
+import { seenIn } from '../rules/bounds.ts'
+import type { Picture } from '../rules/town.ts'
+import {
+  boundsWords,
+  capital,
+  estimateWords,
+  gapSentence,
+  gapWords,
+  needName,
+  populationName,
+  quantityWords,
+  ratioWords,
+  referenceWords,
+  wordOf,
+} from '../rules/words.ts'
+import { Authored, type Frame, OtherForms, Reference, recordedOn, Share, SourceLink, sourcesOf, to } from './parts.tsx'
+
+export type TownProps = {
+  readonly f: Frame
+  readonly place: Place
+  /** From the economy down, the town itself last. */
+  readonly path: readonly Place[]
+  readonly picture: Picture
+  readonly estimates: readonly Estimate[]
+  readonly counts: readonly Count[]
+  readonly milestones: readonly Milestone[]
+  readonly hops: readonly Hop[]
+  readonly whereToAsk: readonly Organisation[]
+}
+
+/** The first sentence: of so many, so many are served; then how old that is and what nobody knows. Made of the data alone. */
+const Finding = ({ f, cell }: { f: Frame; cell: Cell }) => {
+  const { say } = f
+  const seen = seenIn(cell.served)
+  if (!cell.estimate || !seen || cell.ratio.kind !== 'share') return null
+  const who = capital(populationName(say, cell.key.population))
+  const open = seen.bounds.atMost === undefined ? ` ${say('coverage.finding.open')}` : ''
+  return (
+    <>
+      <p class="lead">
+        <strong>
+          {say('coverage.finding', {
+            who,
+            need: needName(say, cell.key.needCode),
+            served: boundsWords(say, seen.bounds),
+            when: formatPeriod(say.locale, cell.key.period),
+            estimated: formatNumber(say.locale, cell.estimate.value),
+            share: ratioWords(say, cell.ratio),
+          })}
+        </strong>
+        {open}
+      </p>
+      <p>
+        {say('coverage.finding.age', { when: referenceWords(say, cell.estimate, f.today) })}{' '}
+        {gapSentence(say, cell.gap, 'needs')} <a href={to(f, cellAddress(cell.key))}>{say('coverage.finding.how')}</a>
+      </p>
+    </>
+  )
+}
+
+const Overview = ({ f, picture, estimates }: TownProps) => {
+  const { say } = f
+  const populations = new Set([
+    ...picture.cells.map((c) => c.key.population),
+    ...picture.onlyEstimated.map((e) => e.population),
+  ])
+  const told = picture.cells.filter((cell) => cell.gap.kind !== 'cannot_tell').length
+  const write = (n: number) => formatNumber(say.locale, n)
+  return (
+    <Facts
+      facts={[
+        { name: say('coverage.fact.known'), number: write(populations.size), note: say('coverage.fact.knownNote') },
+        { name: say('coverage.fact.estimates'), number: write(estimates.length), isEstimate: true },
+        {
+          name: say('coverage.fact.gaps'),
+          number: write(told),
+          note: say('coverage.fact.gapsNote', { n: picture.cells.length - told }),
+        },
+        {
+          name: say('coverage.fact.untouched'),
+          number: write(picture.untouched.length),
+          note: say('coverage.fact.untouchedNote'),
+        },
+      ]}
+    />
+  )
+}
+
+const Served = ({ f, cell }: { f: Frame; cell: Cell }) => {
+  const seen = seenIn(cell.served)
+  return (
+    <>
+      <StateMark say={f.say} state={cell.served.state}>
+        {quantityWords(f.say, cell.served)}
+      </StateMark>
+      {seen && <div>{formatPeriod(f.say.locale, cell.key.period)}</div>}
+    </>
+  )
+}
+
+const Known = ({ f, picture }: TownProps) => {
+  const { say } = f
+  return (
+    <Table
+      caption={say('coverage.known')}
+      isCaptionHidden
+      rows={picture.cells}
+      keyOf={(cell) => cellAddress(cell.key)}
+      columns={[
+        {
+          head: say('coverage.who'),
+          isRowHead: true,
+          cell: (cell) => (
+            <a href={to(f, cellAddress(cell.key))}>
+              {capital(populationName(say, cell.key.population))}
+              <br />
+              {needName(say, cell.key.needCode)}
+            </a>
+          ),
+        },
+        {
+          head: say('coverage.quantity.estimated'),
+          cell: ({ estimate, estimated }) =>
+            estimate ? (
+              <>
+                <StateMark say={say} state={estimated}>
+                  {estimateWords(say, estimate)}
+                </StateMark>
+                <div>
+                  <Reference f={f} estimate={estimate} />
+                </div>
+              </>
+            ) : (
+              <StateMark say={say} state={estimated} />
+            ),
+        },
+        { head: say('coverage.quantity.served'), cell: (cell) => <Served f={f} cell={cell} /> },
+        { head: say('coverage.ratio'), cell: (cell) => <Share f={f} cell={cell} /> },
+        { head: say('coverage.gap'), cell: (cell) => gapWords(say, cell.gap) },
+      ]}
+    />
+  )
+}
+
+const OnlyEstimated = ({ f, picture }: TownProps) => {
+  const { say } = f
+  return picture.onlyEstimated.length === 0 ? null : (
+    <>
+      <h3>{say('coverage.onlyEstimated')}</h3>
+      <ul>
+        {picture.onlyEstimated.map((e) => (
+          <li key={e.id}>
+            <a href={to(f, `/estimates/${e.id}`)}>{capital(populationName(say, e.population))}</a>
+            {`: ${estimateWords(say, e)}, `}
+            <Reference f={f} estimate={e} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const NotLooked = ({ f, picture, place }: TownProps) => {
+  const { say } = f
+  const entire = picture.cells.filter((cell) => cell.served.state === 'no_record' || cell.served.state === 'not_looked')
+  return (
+    <section>
+      <h2>{say('coverage.notLooked')}</h2>
+      <p>{say('coverage.notLookedLead')}</p>
+      {picture.statements.length > 0 && (
+        <ul>
+          {picture.statements.map((c) => (
+            <li key={c.id}>
+              <StateMark say={say} state="not_looked">
+                <a href={to(f, `/counts/${c.id}`)}>
+                  {`${capital(populationName(say, c.population))}, ${needName(say, c.needCode)}: ${say(`coverage.quantity.${c.quantity}`)}, ${formatPeriod(say.locale, c.period)}`}
+                </a>
+              </StateMark>
+            </li>
+          ))}
+        </ul>
+      )}
+      {entire.length > 0 && <p>{say('coverage.servedUnknown', { n: entire.length })}</p>}
+      {picture.untouched.length > 0 && (
+        <Details summary={say('coverage.untouched', { n: picture.untouched.length })}>
+          <ul>
+            {picture.untouched.map((code) => (
+              <li key={code}>{wordOf(say, 'group', code)}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
+      <p>
+        <a href={to(f, `/places/${place.code}/matrix`)}>{say('coverage.toMatrix')}</a>
+      </p>
+    </section>
+  )
+}
+
+const Hanging = ({ f, milestones, hops, place }: TownProps) => {
+  const { say } = f
+  const last = milestones.slice(-6)
+  return (
+    <section>
+      <h2>{say('coverage.hangs')}</h2>
+      {milestones.length === 0 ? (
+        <p>{say('coverage.hangsNothing')}</p>
+      ) : (
+        <>
+          <p>{say('coverage.hangsLead', { n: milestones.length, hops: formatNumber(say.locale, hops.length) })}</p>
+          <ul>
+            {last.map((m) => (
+              <li key={m.id}>
+                {`${formatPeriod(say.locale, m.period)} · ${wordOf(say, 'milestone_kind', m.kindCode)}: `}
+                <a href={to(f, `/milestones/${m.id}`)}>
+                  <Authored say={say} text={m.name} locale={m.nameLocale} />
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={to(f, `/trace/${place.code}`)}>{say('coverage.toTrace')}</a>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+const WhereToAsk = ({ f, whereToAsk }: TownProps) => {
+  const { say } = f
+  const stated = (text: string | null) => (text === null ? say('coverage.notStated') : say.spell(text))
+  return (
+    <section>
+      <h2>{say('coverage.whereToAsk')}</h2>
+      {whereToAsk.length === 0 ? (
+        <p>{say('coverage.whereToAskNothing')}</p>
+      ) : (
+        <Table
+          caption={say('coverage.whereToAsk')}
+          isCaptionHidden
+          rows={whereToAsk}
+          keyOf={(organisation) => organisation.code}
+          columns={[
+            {
+              head: say('coverage.organisation'),
+              isRowHead: true,
+              cell: (o) => (
+                <a href={`/${say.locale}/organisations/${o.code}`} lang={languageOfName(say, o)}>
+                  {organisationName(say, o)}
+                </a>
+              ),
+            },
+            { head: say('coverage.addressOf'), cell: (o) => stated(o.address) },
+            { head: say('coverage.phone'), cell: (o) => stated(o.phone) },
+            { head: say('coverage.hours'), cell: (o) => stated(o.hours) },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+const Sources = ({ f, estimates, counts, milestones }: TownProps) => {
+  const { say } = f
+  const entries = [...estimates, ...counts, ...milestones]
+  const lastOf = (id: string) =>
+    entries
+      .filter((e) => e.source.id === id)
+      .reduce((last, e) => (e.recordedAt > last ? e.recordedAt : last), new Date(0))
+  return (
+    <section>
+      <h2>{say('coverage.sources')}</h2>
+      <ul>
+        {sourcesOf(entries).map((source) => (
+          <li key={source.id}>
+            <SourceLink f={f} source={source} />
+            {` (${say('coverage.recordedOn', { day: recordedOn(say, lastOf(source.id)) })})`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Nothing = ({ f, place }: TownProps) => {
+  const { say } = f
+  return (
+    <Empty
+      title={say('coverage.nothingYet', { place: placeName(say, place) })}
+      action={{ text: say('coverage.postFirst'), to: `/${say.locale}/evidence/new?kind=estimate&place=${place.code}` }}
+    >
+      <p>{say('coverage.nothingYetNote')}</p>
+    </Empty>
+  )
+}
+
+const Ways = ({ f, place }: TownProps) => {
+  const { say } = f
+  const ways = [
+    [`/places/${place.code}/matrix`, 'coverage.toMatrix'],
+    [`/gaps?place=${encodeURIComponent(place.code)}`, 'coverage.toGaps'],
+    [`/trace/${place.code}`, 'coverage.toTrace'],
+    [`/places/${place.code}/about`, 'coverage.toRegister'],
+  ] as const
+  return (
+    <nav aria-label={say('coverage.ways')}>
+      <ul class="legend">
+        {ways.map(([path, key]) => (
+          <li key={path}>
+            <a href={to(f, path)}>{say(key)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** One town on one page, in the order in which a mayor asks: who, how sure, what nobody knows, what was done, where to ask. */
+export const TownPage = (p: TownProps) => {
+  const { f, place, picture } = p
+  const { say } = f
+  const isEmpty = p.estimates.length + p.counts.length + p.milestones.length === 0
+  const above = p.path
+    .filter((one) => one.code !== place.code)
+    .map((one) => ({ text: placeName(say, one), to: `/${say.locale}/places/${one.code}/about` }))
+  return (
+    <Layout
+      say={say}
+      who={f.who}
+      path={`/places/${place.code}`}
+      query={f.query}
+      asOf={f.asOf}
+      title={placeName(say, place)}
+      above={<Breadcrumbs say={say} crumbs={[{ text: say('web.nav.places'), to: to(f, '/places') }, ...above]} />}
+    >
+      {place.kind === 'invented' && (
+        <Notice say={say} kind="warning" title={say('places.invented')}>
+          <p>{say('places.inventedNote')}</p>
+        </Notice>
+      )}
+      {picture.headline ? (
+        <Finding f={f} cell={picture.headline} />
+      ) : (
+        !isEmpty && <p class="lead">{say('coverage.finding.none')}</p>
+      )}
+      <Ways {...p} />
+      {isEmpty ? (
+        <Nothing {...p} />
+      ) : (
+        <>
+          <Overview {...p} />
+          <section>
+            <h2>{say('coverage.leftBehind')}</h2>
+            <p>{say('coverage.leftBehindLead')}</p>
+            {picture.cells.length > 0 ? <Known {...p} /> : <p>{say('coverage.nothingCounted')}</p>}
+            <OnlyEstimated {...p} />
+          </section>
+          <NotLooked {...p} />
+          <Hanging {...p} />
+        </>
+      )}
+      <WhereToAsk {...p} />
+      {!isEmpty && <Sources {...p} />}
+      {!isEmpty && <OtherForms f={f} path={`/places/${place.code}`} />}
+    </Layout>
+  )
+}
