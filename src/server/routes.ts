@@ -1,3 +1,4 @@
+import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
 import { enterRoutes } from '#coverage/routes/enter.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
@@ -9,6 +10,7 @@ import type { Route } from '#web/route.ts'
 
 /** Every route of the site, in the order in which they are tried. */
 export const ROUTES: readonly Route[] = [
+  ...homeRoutes,
   ...coverageRoutes,
   ...enterRoutes,
   ...accountRoutes,

@@ -3,6 +3,7 @@ import { Problem } from '#base/problem.ts'
 import type { Locale } from '#base/say.ts'
 import { explainAddress } from '#coverage/routes/read-wide.tsx'
 import { listTerms } from '#registers/codes/queries.ts'
+import { asSpoken } from '#registers/codes/rules.ts'
 import { speakersWith } from '#web/messages.ts'
 import { enter, openDatabase } from '../database.ts'
 import { targetOf } from '../request.ts'
@@ -22,7 +23,7 @@ export async function run([given]: readonly string[], { ownerUrl }: Surroundings
   try {
     const lines = await database.app.transaction().execute(async (db) => {
       await enter(db)
-      const say = speakersWith(await listTerms(db))(locale ?? ('en' satisfies Locale))
+      const say = speakersWith(asSpoken(await listTerms(db)))(locale ?? ('en' satisfies Locale))
       return await explainAddress({ db }, say, `${path}${url.search}`)
     })
     if (lines) console.log(lines.map(withoutMarks).join('\n'))
