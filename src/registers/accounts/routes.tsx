@@ -29,13 +29,20 @@ function memberOf(who: Actor): Member {
 }
 
 async function showAccount(r: Request): Promise<Answer> {
-  const { accountId, name, membershipId: actingId } = memberOf(r.ctx.who)
+  const { accountId, name, role, membershipId: actingId } = memberOf(r.ctx.who)
   const memberships = await listMemberships(r.ctx.db, accountId)
   const sessions = await listOwnSessions(r.ctx.db)
   return {
     data: { name, actingId, memberships, sessions },
     page: () => (
-      <AccountPage {...frameOf(r)} name={name} actingId={actingId} memberships={memberships} sessions={sessions} />
+      <AccountPage
+        {...frameOf(r)}
+        name={name}
+        role={role}
+        actingId={actingId}
+        memberships={memberships}
+        sessions={sessions}
+      />
     ),
   }
 }

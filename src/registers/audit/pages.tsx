@@ -1,5 +1,6 @@
 import { formatMoment } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
+import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { ErrorSummary } from '#web/error-summary.tsx'
 import { DayField, TextField } from '#web/field.tsx'
@@ -78,7 +79,12 @@ export const AuditPage = (p: Props) => (
     noIndex
   >
     <p>{p.say('audit.what')}</p>
-    <Search {...p} />
+    <Details
+      summary={p.say('audit.search')}
+      isOpen={Object.entries(p.asked).some(([name, typed]) => name !== 'page' && typed !== '')}
+    >
+      <Search {...p} />
+    </Details>
     {p.lines.length === 0 ? (
       <Empty title={p.say('audit.none')} action={{ text: p.say('audit.all'), to: `/${p.say.locale}/audit` }} />
     ) : (

@@ -1,3 +1,4 @@
+import type { Role } from '#base/context.ts'
 import { formatDay, formatMoment } from '#base/format.ts'
 import { placeName } from '#registers/places/rules.ts'
 import { Layout } from '#web/layout.tsx'
@@ -11,6 +12,7 @@ type AccountProps = Frame & {
   readonly actingId: string
   readonly memberships: readonly Membership[]
   readonly sessions: readonly OpenSession[]
+  readonly role: Role
 }
 
 const Memberships = ({ say, memberships, actingId }: AccountProps) => (
@@ -58,6 +60,31 @@ const Sessions = ({ say, sessions }: AccountProps) => (
   />
 )
 
+/** Pages that only coordinators and administrators have. */
+const Duties = ({ say, role }: AccountProps) => {
+  const duties = [
+    ...(role === 'coordinator' || role === 'administrator'
+      ? ([
+          ['accounts.people', '/people'],
+          ['audit.title', '/audit'],
+        ] as const)
+      : []),
+    ...(role === 'administrator' ? ([['accounts.bodiesTitle', '/bodies']] as const) : []),
+  ]
+  return duties.length === 0 ? null : (
+    <>
+      <h2>{say('accounts.duties')}</h2>
+      <ul>
+        {duties.map(([key, to]) => (
+          <li key={to}>
+            <a href={`/${say.locale}${to}`}>{say(key)}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** Who one is here: memberships, open sessions, the password. */
 export const AccountPage = (p: AccountProps) => (
   <Layout say={p.say} who={p.who} path={p.path} query={p.query} title={p.say('accounts.title')} noIndex>
@@ -70,6 +97,7 @@ export const AccountPage = (p: AccountProps) => (
     )}
     <Sessions {...p} />
     <p>{p.say('accounts.sessionRule')}</p>
+    <Duties {...p} />
     <h2>{p.say('accounts.password')}</h2>
     <p>
       <a href={`/${p.say.locale}/account/password`}>{p.say('accounts.changePassword')}</a>
@@ -83,26 +111,25 @@ export const ActingPage = (p: Frame & { memberships: readonly Membership[]; acti
     <p>{p.say('accounts.actingWhat')}</p>
     <form method="post" action={`/${p.say.locale}/acting`}>
       <input type="hidden" name="to" value={p.to} />
-      <ul>
+      <div class="buttons">
         {p.memberships.map((m) => (
-          <li key={m.id}>
-            <button
-              class="ds-button"
-              data-variant={m.id === p.actingId ? 'primary' : 'secondary'}
-              type="submit"
-              name="membership"
-              value={m.id}
-            >
-              {[
-                p.say.spell(m.bodyName),
-                p.say(`web.role.${m.role}`),
-                ...(m.place ? [placeName(p.say, m.place)] : []),
-              ].join(' · ')}
-            </button>
-            {m.id === p.actingId && <> {p.say('accounts.actingNow')}</>}
-          </li>
+          <button
+            key={m.id}
+            class="ds-button"
+            data-variant={m.id === p.actingId ? 'primary' : 'secondary'}
+            type="submit"
+            name="membership"
+            value={m.id}
+          >
+            {[
+              p.say.spell(m.bodyName),
+              p.say(`web.role.${m.role}`),
+              ...(m.place ? [placeName(p.say, m.place)] : []),
+              ...(m.id === p.actingId ? [p.say('accounts.actingNow')] : []),
+            ].join(' · ')}
+          </button>
         ))}
-      </ul>
+      </div>
     </form>
   </Layout>
 )
