@@ -79,8 +79,9 @@ function sourceProblems(known: Known, source: SourceDraft | undefined): Refusal[
 
 type Pair = Comparison['other'][number]
 
-/** What stands in the way of superseding; a reason is a text that everybody may read. */
-function supersessionProblems(pairs: readonly Pair[], reason: string): Refusal[] {
+/** What stands in the way of superseding; a reason is a text that everybody may read. A form has no rows to name. */
+function supersessionProblems(pairs: readonly Pair[], reason: string, kind: How['kind']): Refusal[] {
+  const one = kind === 'form' ? '_one' : ''
   const rows = (of: readonly Pair[]) => ({
     n: of.length,
     rows: of
@@ -90,8 +91,10 @@ function supersessionProblems(pairs: readonly Pair[], reason: string): Refusal[]
   })
   const stuck = pairs.filter((pair) => pair.standing.wasSuperseded)
   return [
-    ...(pairs.length > 0 && reason === '' ? [refusal('enter.stands_otherwise', 'supersede_reason', rows(pairs))] : []),
-    ...(stuck.length > 0 ? [refusal('enter.superseded_before', 'supersede_reason', rows(stuck))] : []),
+    ...(pairs.length > 0 && reason === ''
+      ? [refusal(`enter.stands_otherwise${one}`, 'supersede_reason', rows(pairs))]
+      : []),
+    ...(stuck.length > 0 ? [refusal(`enter.superseded_before${one}`, 'supersede_reason', rows(stuck))] : []),
     ...freeTextProblems('supersede_reason', reason, LONGEST_REASON),
   ]
 }
@@ -175,7 +178,9 @@ export async function postEvidence(ctx: Context, rows: readonly RightRow[], how:
   const needsReason = how.supersedesId !== undefined && reason === ''
   const [first, ...others] = [
     ...sourceProblems(known, how.newSource),
-    ...(needsReason ? [refusal('enter.needed', 'supersede_reason')] : supersessionProblems(found.other, reason)),
+    ...(needsReason
+      ? [refusal('enter.needed', 'supersede_reason')]
+      : supersessionProblems(found.other, reason, how.kind)),
   ]
   if (first) return { ok: false, refusals: [first, ...others] }
   const entries = found.fresh.length + found.other.length
@@ -183,6 +188,19 @@ export async function postEvidence(ctx: Context, rows: readonly RightRow[], how:
   const postingId = await store(ctx, who, known, found, how)
   await ctx.audit('evidence.post', `posting/${postingId}`)
   return accept({ postingId, entries, alreadyStood: found.same.length })
+}
+
+/** Stores a source by itself, for a milestone or a hop that is to rest on it. Its id comes back. */
+export async function postSource(ctx: Context, source: SourceDraft): Promise<Result<string>> {
+  const { who } = ctx
+  if (!mayPostEvidence(who)) throw new Forbidden()
+  await lockPosting(ctx.db, who.bodyId)
+  const [first, ...others] = sourceProblems(await gatherKnown(ctx, who), source)
+  if (first) return { ok: false, refusals: [first, ...others] }
+  const id = newId()
+  await insertSources(ctx.db, [sourceRow(id, source, who, ctx.now)])
+  await ctx.audit('evidence.source', `source/${id}`)
+  return accept(id)
 }
 
 /** A new estimate takes the place of one that stands; both stay to be seen. */

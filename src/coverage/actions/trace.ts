@@ -4,7 +4,7 @@ import { firstDay, lastDay } from '#base/period.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Refusal, type Result, refusal } from '#base/result.ts'
 import { fold } from '#base/text.ts'
-import type { CellKey } from '../model.ts'
+import type { CellKey, Population } from '../model.ts'
 import { mayPostEvidence } from '../policy.ts'
 import { insertHops, insertMilestones, insertPopulations, insertThings, lockPosting } from '../queries/posting.ts'
 import { listCellThings, listHopsBetween, listThings, type Thing } from '../queries/posting-trace.ts'
@@ -78,7 +78,7 @@ async function cellIds(ctx: Context, who: Member, ends: readonly { end: End; isP
   const there = await listCellThings(ctx.db, who.bodyId, [...new Set(wanted.map(({ key }) => key.placeCode))])
   for (const row of there)
     ids.set(`${row.place_code}/${row.population_key}/${row.need_code}/${row.period} ${row.is_published}`, row.id)
-  const made = []
+  const made: { key: CellKey; isPublished: boolean; population: Population; id: string }[] = []
   for (const { key, isPublished } of wanted) {
     const name = `${cellText(key)} ${isPublished}`
     const population = readPopulation(key.population)

@@ -118,29 +118,41 @@ function estimateIn(eye: Eye): EstimateDraft | undefined {
   return { kind: 'estimate', ...about, counts, value, range, method, grade }
 }
 
+/** An empty state is never guessed; the number beside it only suggests one. */
+function stateMissing(eye: Eye): undefined {
+  const people = typedIn(eye, 'people')
+  if (people === '') return wrong(eye, 'state', 'enter.needed')
+  return wrong(eye, 'state', 'enter.needed', { suggestion: people === '0' ? 'zero_observed' : 'value' })
+}
+
+function counted(eye: Eye): CountDraft['said'] | undefined {
+  const people = peopleIn(eye, 'people', true)
+  if (people === 0) return wrong(eye, 'state', 'enter.zero_is_observed', { suggestion: 'zero_observed' })
+  return people === undefined ? undefined : { state: 'value', people }
+}
+
+function nobodyFound(eye: Eye): CountDraft['said'] | undefined {
+  const people = peopleIn(eye, 'people', false) ?? 0
+  if (people === 0) return { state: 'zero_observed' }
+  return wrong(eye, 'people', 'enter.people_beside_state', { suggestion: '0' })
+}
+
 /** What was counted. The state is said in words of its own, because an empty cell and a zero are different things. */
 function saidIn(eye: Eye): CountDraft['said'] | undefined {
-  const isPeople = typedIn(eye, 'people') !== ''
-  if (typedIn(eye, 'state') === '')
-    return wrong(
-      eye,
-      'state',
-      'enter.needed',
-      isPeople ? { suggestion: typedIn(eye, 'people') === '0' ? 'zero_observed' : 'value' } : {},
-    )
-  const state = codeIn(eye, 'state', 'state', true)
-  if (state === 'not_looked') return wrong(eye, 'state', 'enter.kind_is_not_looked')
-  if (state === 'value') {
-    const people = peopleIn(eye, 'people', true)
-    if (people === 0) return wrong(eye, 'state', 'enter.zero_is_observed', { suggestion: 'zero_observed' })
-    return people === undefined ? undefined : { state, people }
+  if (typedIn(eye, 'state') === '') return stateMissing(eye)
+  switch (codeIn(eye, 'state', 'state', true)) {
+    case 'not_looked':
+      return wrong(eye, 'state', 'enter.kind_is_not_looked')
+    case 'value':
+      return counted(eye)
+    case 'zero_observed':
+      return nobodyFound(eye)
+    case 'protected':
+      if (typedIn(eye, 'people') !== '') return wrong(eye, 'people', 'enter.people_beside_protected')
+      return { state: 'protected' }
+    default:
+      return undefined
   }
-  if (state === 'zero_observed') {
-    const people = peopleIn(eye, 'people', false) ?? 0
-    return people === 0 ? { state } : wrong(eye, 'people', 'enter.people_beside_state', { suggestion: '0' })
-  }
-  if (state === 'protected') return isPeople ? wrong(eye, 'people', 'enter.people_beside_protected') : { state }
-  return undefined
 }
 
 /** A count that covers one service or team names it, or two of them could not be told apart. */
