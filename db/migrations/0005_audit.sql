@@ -42,7 +42,7 @@ create function audit_link() returns trigger language plpgsql as $$
 declare last audit_head;
 begin
   insert into audit_head (body_id, seq, hash) values (new.body_id, 0, sha256(''::bytea)) on conflict on constraint audit_head_pkey do nothing;
-  select * into last from audit_head where body_id = new.body_id for update;
+  select body_id, seq, hash into last from audit_head where body_id = new.body_id for update;
   new.seq := last.seq + 1;
   new.previous_hash := last.hash;
   new.hash := audit_hash(last.hash, new.body_id, new.seq, new.id, new.account_id, new.act, new.subject, new.at);
