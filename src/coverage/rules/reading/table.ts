@@ -57,6 +57,12 @@ function notesOf(unused: ReadonlyMap<Column, number>, names: Names): Note[] {
   }))
 }
 
+/** From left to right, as a person reads a row. */
+const inOrder = (problems: readonly CellProblem[], names: Names): CellProblem[] => {
+  const at = new Map([...names].map(([column, { letter }]) => [column, letter.padStart(3)]))
+  return problems.toSorted((a, b) => ((at.get(a.column) ?? '') < (at.get(b.column) ?? '') ? -1 : 1))
+}
+
 /** Reads entries one by one; a statement that stands in the table twice is named at its second place. */
 export function readEntries(entries: readonly Entry[], names: Names, lists: Lists, headingRow = 1): Rows {
   const [rows, problems]: [RightRow[], Problem[]] = [[], []]
@@ -64,7 +70,7 @@ export function readEntries(entries: readonly Entry[], names: Names, lists: List
   for (const { row, typed } of entries) {
     const read = readEntry(typed, lists)
     for (const column of read.unused) unused.set(column, (unused.get(column) ?? 0) + 1)
-    for (const problem of read.problems)
+    for (const problem of inOrder(read.problems, names))
       if (names.has(problem.column)) problems.push(problemAt(row, names, problem))
       else missing.set(problem.column, (missing.get(problem.column) ?? 0) + 1)
     if (!read.draft) continue
