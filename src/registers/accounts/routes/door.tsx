@@ -29,7 +29,7 @@ export function typedIn<Field extends string>(r: Request, ...fields: readonly Fi
 
 const HOURS = 12
 /** The cookies of an open session; acting is whatever membership comes first, until the person chooses. */
-export const cookiesOf = (opened: Opened, actingId = opened.memberships[0]?.id): readonly Cookie[] => [
+const cookiesOf = (opened: Opened, actingId = opened.memberships[0]?.id): readonly Cookie[] => [
   { name: 'session', value: opened.token, hours: HOURS },
   ...(actingId === undefined ? [] : [{ name: 'acting', value: actingId, hours: HOURS } as const]),
 ]

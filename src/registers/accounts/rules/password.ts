@@ -3,7 +3,7 @@ import { fold } from '#base/text.ts'
 
 export const PASSWORD_LEAST = 12
 /** Longer ones cost more to hash than they protect. */
-export const PASSWORD_MOST = 200
+const PASSWORD_MOST = 200
 
 /**
  * What the passwords that everybody tries first are made of: English and local words, names of teams and of this
