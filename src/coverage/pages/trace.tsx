@@ -81,6 +81,24 @@ const ThingLink = ({ f, thing }: { f: Frame; thing: Thing }) => (
   <a href={to(f, thingAddress(thing))}>{thingName(f.say, thing)}</a>
 )
 
+/** From what was seen to who is served. */
+const FROM_CAUSE_TO_EFFECT = [
+  'field_work',
+  'survey',
+  'estimate',
+  'finding',
+  'cell',
+  'proposal',
+  'decision',
+  'event',
+  'budget_line',
+  'equipment',
+  'capacity',
+  'service',
+  'people_served',
+  'count',
+]
+
 /** From field work to a service that still runs: everything that is known to have led to something, drawn over years. */
 export const TracePage = (p: TraceProps) => {
   const { f, place, milestones, hops } = p
@@ -102,6 +120,7 @@ export const TracePage = (p: TraceProps) => {
       relation: wordOf(say, 'hop_relation', hop.relationCode),
     })),
     title: finding,
+    order: FROM_CAUSE_TO_EFFECT,
   }
   return (
     <Layout

@@ -30,6 +30,8 @@ type Props = {
   readonly desc: string
   readonly stations: readonly Station[]
   readonly hops: readonly Hop[]
+  /** The kinds from cause to effect, so that arrows run down; other kinds follow in the order in which they happened. */
+  readonly order?: readonly string[]
 }
 
 const WIDTH = 1000
@@ -82,12 +84,13 @@ function placeLane(stations: readonly Station[], x: (year: number) => number, to
   return { placed, height: heights.reduce((sum, h) => sum + h, 0) + 6 }
 }
 
-/** The lanes from top to bottom, in the order in which their first station happened. */
-function layOut(stations: readonly Station[], x: (year: number) => number) {
+/** The lanes from top to bottom, in the order asked for. */
+function layOut(stations: readonly Station[], x: (year: number) => number, order: readonly string[]) {
   const lanes: Lane[] = []
   const placed: Placed[] = []
   let y = TOP
-  for (const kind of new Set(inTime(stations).map((s) => s.kind))) {
+  const happened = new Set(inTime(stations).map((s) => s.kind))
+  for (const kind of new Set([...order.filter((one) => happened.has(one)), ...happened])) {
     const own = stations.filter((s) => s.kind === kind)
     const lane = placeLane(own, x, y)
     lanes.push({ kind, word: own[0]?.kindWord ?? kind, y, height: lane.height })
@@ -149,7 +152,7 @@ const Lanes = ({ lanes }: { lanes: readonly Lane[] }) => (
 const Wide = (p: Props) => {
   const years = yearsOf(p.stations.flatMap((s) => [s.from, s.to]))
   const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 1], [LEFT, WIDTH - RIGHT])
-  const { lanes, placed, height } = layOut(p.stations, x)
+  const { lanes, placed, height } = layOut(p.stations, x, p.order ?? [])
   const at = new Map(placed.map((one) => [one.station.key, one]))
   const ids = { title: `${p.id}-title`, desc: `${p.id}-desc`, arrow: `${p.id}-arrow` }
   return (
