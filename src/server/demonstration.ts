@@ -43,8 +43,8 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promi
   for (const p of [...PEOPLE, LOADER]) {
     const account = newId()
     membershipId = newId()
-    await sql`insert into account (id, sign_in_name, name, password_hash, created_at)
-      values (${account}, ${p.signIn}, ${p.name}, ${p === LOADER ? nobody : hash}, now())`.execute(trx)
+    await sql`insert into account (id, sign_in_name, name, password_hash, home_body_id, created_at)
+      values (${account}, ${p.signIn}, ${p.name}, ${p === LOADER ? nobody : hash}, ${ids.get(p.body)}, now())`.execute(trx)
     await sql`insert into membership (body_id, id, account_id, role, from_on)
       values (${ids.get(p.body)}, ${membershipId}, ${account}, ${p.role}, '2020-01-01')`.execute(trx)
     if (p === LOADER)

@@ -19,6 +19,8 @@ export type Request = {
   /** The language switch of a form was pressed: show the form again with what was typed, and check nothing. */
   readonly isOnlyLanguage: boolean
   readonly client: Client
+  /** The password of the demonstration's people, where the demonstration is open. */
+  readonly demoPassword?: string
 }
 
 export type Client = {

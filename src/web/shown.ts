@@ -5,5 +5,5 @@ import type { Shown } from './layout.tsx'
 /** Who is at work, in words for the frame of a page. */
 export const shownOf = (say: Say, who: Actor): Shown | undefined =>
   who.kind === 'member'
-    ? { name: who.name, body: say.spell(who.bodyName), role: say(`web.role.${who.role}`) }
+    ? { name: say.spell(who.name), body: say.spell(who.bodyName), role: say(`web.role.${who.role}`) }
     : undefined

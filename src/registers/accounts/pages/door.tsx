@@ -10,11 +10,18 @@ import { PASSWORD_LEAST } from '../rules/password.ts'
 import { errorOf, type Filled, FormPage, type Frame, SayingPage } from './parts.tsx'
 
 /** Signing in. */
-export const SignInPage = (p: Frame & Filled<'signInName' | 'to'>) => (
+export const SignInPage = (p: Frame & Filled<'signInName' | 'to'> & { readonly demoPassword?: string | undefined }) => (
   <FormPage
     {...p}
     title={p.say('web.signIn')}
     button={p.say('web.signIn')}
+    intro={
+      p.demoPassword === undefined ? undefined : (
+        <Notice say={p.say} kind="info" title={p.say('accounts.demo')}>
+          <p>{p.say('accounts.demo.what', { password: p.demoPassword })}</p>
+        </Notice>
+      )
+    }
     after={<p>{p.say('accounts.noAccountYet')}</p>}
   >
     <input type="hidden" name="to" value={p.typed.to} />

@@ -71,7 +71,9 @@ export function linksAnswer(
 }
 
 function signInPage(r: Request, typed: { signInName: string; to: string }, refusals: readonly Refusal[] = []) {
-  return () => <SignInPage {...frameOf(r)} typed={typed} refusals={refusals} />
+  return () => (
+    <SignInPage {...frameOf(r)} typed={typed} refusals={refusals} demoPassword={r.demoPassword} />
+  )
 }
 
 function showSignIn(r: Request): Answer {
