@@ -122,6 +122,10 @@ export const NO_LANGUAGE = 'default'
 export const isContainer = (item: Item): item is Group | Repeat => item.kind === 'group' || item.kind === 'repeat'
 export const isAsked = (item: Item): item is Question => (ASKED as readonly string[]).includes(item.kind)
 
+/** A key only where there is a value: an absent key and an empty one are not the same in a definition. */
+export const some = <K extends string, V>(key: K, value: V | undefined): { readonly [key in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [key in K]?: V }
+
 const shortText = pipe(string(), nonEmpty(), maxLength(200))
 const expression = pipe(string(), nonEmpty(), maxLength(8_192))
 const texts = record(pipe(string(), nonEmpty(), maxLength(60)), pipe(string(), maxLength(20_000)))
