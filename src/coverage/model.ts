@@ -188,7 +188,10 @@ export type Ratio =
       /** More than five years lie between: this is marked wherever the ratio stands. */
       readonly isOld: boolean
     }
-  | { readonly kind: 'cannot_tell'; readonly because: 'no_estimate' | 'no_served' | 'zero_denominator' }
+  | {
+      readonly kind: 'cannot_tell'
+      readonly because: 'no_estimate' | 'no_served' | 'zero_denominator' | 'only_part_looked'
+    }
 
 export type Cell<E extends EstimateFacts = Estimate, C extends CountFacts = Count> = {
   readonly key: CellKey

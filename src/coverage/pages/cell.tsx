@@ -34,6 +34,7 @@ import {
 } from '../rules/words.ts'
 import {
   cellTitle,
+  EstimateMark,
   type Frame,
   OtherForms,
   Reference,
@@ -92,6 +93,7 @@ type Line = {
   readonly state: Cell['served']['state']
   readonly words: string
   readonly who: string
+  readonly isEstimate?: boolean
 }
 
 const Quantities = ({ f, cell }: CellProps) => {
@@ -110,6 +112,7 @@ const Quantities = ({ f, cell }: CellProps) => {
     state: cell.estimated,
     words: cell.estimate ? estimateWords(say, cell.estimate) : say(`web.state.${cell.estimated}`),
     who: cell.estimate ? say.spell(cell.estimate.bodyName) : '',
+    isEstimate: true,
   }
   return (
     <Table
@@ -120,11 +123,16 @@ const Quantities = ({ f, cell }: CellProps) => {
         { head: say('coverage.quantity'), isRowHead: true, cell: (line) => line.name },
         {
           head: say('coverage.whatIsKnown'),
-          cell: (line) => (
-            <StateMark say={say} state={line.state}>
-              {line.words}
-            </StateMark>
-          ),
+          cell: (line) =>
+            line.isEstimate && line.state !== 'protected' ? (
+              <EstimateMark say={say} state={line.state}>
+                {line.words}
+              </EstimateMark>
+            ) : (
+              <StateMark say={say} state={line.state}>
+                {line.words}
+              </StateMark>
+            ),
         },
         { head: say('coverage.postedByHead'), cell: (line) => line.who || '–' },
       ]}
@@ -373,7 +381,10 @@ export const CellPage = (p: CellProps) => {
         <a href={to(f, `/trace/${place.code}`)}>{say('coverage.toTrace')}</a>
       </p>
       <Computed {...p} />
-      <p>{`${say('coverage.address')}: ${path}`}</p>
+      <p>
+        {`${say('coverage.address')}: `}
+        <a href={to(f, path)}>{`/${say.locale}${path}`}</a>
+      </p>
       <OtherForms f={f} path={path} />
     </Layout>
   )

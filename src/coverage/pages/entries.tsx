@@ -128,7 +128,10 @@ const EntryPage = <E extends Entry>(p: Shell<E>) => {
           <HopList f={f} hops={p.hops} />
         </>
       )}
-      <p>{`${f.say('coverage.address')}: ${path}`}</p>
+      <p>
+        {`${f.say('coverage.address')}: `}
+        <a href={to(f, path)}>{`/${f.say.locale}${path}`}</a>
+      </p>
       <OtherForms f={f} path={path} />
     </Layout>
   )

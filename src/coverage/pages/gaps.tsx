@@ -9,9 +9,10 @@ import { StateMark } from '#web/state-mark.tsx'
 import { Table } from '#web/table.tsx'
 import type { Cell, CountFacts, EstimateFacts } from '../model.ts'
 import { cellAddress } from '../rules/address.ts'
+import { seenIn } from '../rules/bounds.ts'
 import { ORDERS, type Order } from '../rules/order.ts'
 import { estimateWords, gapWords, quantityWords } from '../rules/words.ts'
-import { cellTitle, type Frame, OtherForms, Reference, Share, to } from './parts.tsx'
+import { Choice, cellTitle, EstimateMark, type Frame, OtherForms, Reference, Share, to } from './parts.tsx'
 
 export type GapLine = { readonly place: NamedPlace; readonly cell: Cell<EstimateFacts, CountFacts> }
 export type GapsProps = {
@@ -49,9 +50,11 @@ const Choices = (p: GapsProps) => {
         <li>{`${say('coverage.order')}:`}</li>
         {ORDERS.map((order) => (
           <li key={order}>
-            <a href={to(p.f, address({ ...p, order }))} aria-current={order === p.order ? 'true' : undefined}>
-              {say(`coverage.order.${order}`)}
-            </a>
+            <Choice
+              to={to(p.f, address({ ...p, order }))}
+              text={say(`coverage.order.${order}`)}
+              isHere={order === p.order}
+            />
           </li>
         ))}
       </ul>
@@ -59,12 +62,7 @@ const Choices = (p: GapsProps) => {
         <li>{`${say('coverage.where')}:`}</li>
         {places.map(({ text, place }) => (
           <li key={text}>
-            <a
-              href={to(p.f, address({ ...p, place }))}
-              aria-current={place?.code === p.place?.code ? 'true' : undefined}
-            >
-              {text}
-            </a>
+            <Choice to={to(p.f, address({ ...p, place }))} text={text} isHere={place?.code === p.place?.code} />
           </li>
         ))}
       </ul>
@@ -98,7 +96,10 @@ const Lines = ({ f, lines, order, place }: GapsProps) => {
           head: say('coverage.quantity.served'),
           cell: ({ cell }) => (
             <StateMark say={say} state={cell.served.state}>
-              {`${quantityWords(say, cell.served)}, ${formatPeriod(say.locale, cell.key.period)}`}
+              {[
+                quantityWords(say, cell.served),
+                ...(seenIn(cell.served) ? [formatPeriod(say.locale, cell.key.period)] : []),
+              ].join(', ')}
             </StateMark>
           ),
         },
@@ -106,10 +107,10 @@ const Lines = ({ f, lines, order, place }: GapsProps) => {
           head: say('coverage.quantity.estimated'),
           cell: ({ cell }) =>
             cell.estimate ? (
-              <>
+              <EstimateMark say={say} state={cell.estimated}>
                 {`${estimateWords(say, cell.estimate)}, `}
                 <Reference f={f} estimate={cell.estimate} />
-              </>
+              </EstimateMark>
             ) : (
               <StateMark say={say} state={cell.estimated} />
             ),

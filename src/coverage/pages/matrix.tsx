@@ -23,7 +23,7 @@ import {
   type View,
   wordOf,
 } from '../rules/words.ts'
-import { type Frame, OtherForms, TownCrumbs, to } from './parts.tsx'
+import { Choice, EstimateSwatch, type Frame, OtherForms, TownCrumbs, to } from './parts.tsx'
 
 type TableCell = Cell<EstimateFacts, CountFacts>
 export type MatrixProps = {
@@ -46,6 +46,7 @@ const SWATCH = Object.fromEntries(MARKS.map((state) => [state, render(<StateSwat
   StateName,
   string
 >
+const BELIEVED = render(<EstimateSwatch />)
 const mark = (state: StateName, words: string): string =>
   `<div class="state">${SWATCH[state]}<span>${html(words)}</span></div>`
 
@@ -67,16 +68,19 @@ function wordsOf(f: Frame, view: View) {
 type Words = ReturnType<typeof wordsOf>
 
 const quantity = (say: Say, name: string, q: QuantityState<CountFacts>): string =>
-  mark(q.state, `${name}: ${quantityWords(say, q)}`)
+  mark(q.state, `${name} ${quantityWords(say, q)}`)
 
-function inside(f: Frame, w: Words, cell: TableCell): string {
+function inside(f: Frame, w: Words, cell: TableCell, about: string): string {
   const { say } = f
   const { estimate, ratio, gap } = cell
   const age = estimate && isOld(estimate, f.today) ? ` (${w.old})` : ''
   const estimated = estimate ? `${formatNumber(say.locale, estimate.value)}${age}` : say(`web.state.${cell.estimated}`)
   const share = ratio.kind === 'share' ? ratioWords(say, ratio) : say('coverage.cannotTell')
-  return `<a href="${html(to(f, cellAddress(cell.key)))}">${html(share)}</a>${[
-    mark(cell.estimated, `${w.estimated}: ${estimated}`),
+  const link = `<a href="${html(to(f, cellAddress(cell.key)))}" aria-label="${about}: ${html(share)}">${html(share)}</a>`
+  return `${link}${[
+    estimate && cell.estimated === 'value'
+      ? `<div class="state">${BELIEVED}<span>${html(`${w.estimated} ${estimated}`)}</span></div>`
+      : mark(cell.estimated, `${w.estimated} ${estimated}`),
     quantity(say, w.identified, cell.identified),
     quantity(say, w.reached, cell.reached),
     quantity(say, w.served, cell.served),
@@ -96,11 +100,12 @@ function bodyOf(p: MatrixProps, needs: readonly Need[]): string {
   const nothing = `<td role="cell" colspan="${needs.length}">${mark('no_record', w.nothing)}</td>`
   const rows = rowsOf(p.axes, p.cells).map((population) => {
     const own = p.cells.get(population)
-    const name = `<th role="rowheader" scope="row">${html(capital(populationName(f.say, population)))}</th>`
+    const title = html(capital(populationName(f.say, population)))
+    const name = `<th role="rowheader" scope="row">${title}</th>`
     if (!own || own.size === 0) return `<tr role="row">${name}${nothing}</tr>`
     const columns = needs.map((need, at) => {
       const cell = own.get(need.code)
-      return `<td role="cell" data-label="${heads[at]}"><div>${cell ? inside(f, w, cell) : empty}</div></td>`
+      return `<td role="cell" data-label="${heads[at]}"><div>${cell ? inside(f, w, cell, `${title}, ${heads[at]}`) : empty}</div></td>`
     })
     return `<tr role="row">${name}${columns.join('')}</tr>`
   })
@@ -134,12 +139,7 @@ const Choices = (p: MatrixProps) => {
   const { say } = p.f
   const base = `/places/${p.place.code}/matrix`
   const link = (period: Period, view: View, text: string, isHere: boolean) => (
-    <a
-      href={to(p.f, `${base}?period=${encodeURIComponent(period)}&view=${view}`)}
-      aria-current={isHere ? 'true' : undefined}
-    >
-      {text}
-    </a>
+    <Choice to={to(p.f, `${base}?period=${encodeURIComponent(period)}&view=${view}`)} text={text} isHere={isHere} />
   )
   return (
     <nav aria-label={say('coverage.choose')}>
@@ -219,6 +219,12 @@ export const MatrixPage = (p: MatrixProps) => {
         />
       )}
       <StateLegend say={say} />
+      <p class="legend">
+        <span class="state">
+          <EstimateSwatch />
+          <span>{say('coverage.short.legend')}</span>
+        </span>
+      </p>
       <Squares {...p} />
       <Needs say={say} needs={p.axes.needs} />
       <OtherForms f={f} path={path} />

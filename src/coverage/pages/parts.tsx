@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { type Day, localDay } from '#base/day.ts'
 import { formatDay, formatPeriod } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
@@ -7,6 +8,7 @@ import { placeName } from '#registers/places/rules.ts'
 import type { Crumb } from '#web/breadcrumbs.tsx'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import type { Shown } from '#web/layout.tsx'
+import { StateMark } from '#web/state-mark.tsx'
 import { Tag } from '#web/tag.tsx'
 import type { Cell, CountFacts, EstimateFacts, SourceName, Thing } from '../model.ts'
 import { cellAddress } from '../rules/address.ts'
@@ -82,6 +84,35 @@ export const Reference = ({ f, estimate }: { f: Frame; estimate: Pick<EstimateFa
   </>
 )
 
+/** The sign of what is believed and not counted: the dot on a line by which the charts show it too. */
+export const EstimateSwatch = () => (
+  <svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">
+    <path class="c-estimate" d="M0 8h16" />
+    <circle class="c-estimate-dot" cx="8" cy="8" r="4" />
+  </svg>
+)
+
+/** What is estimated; where nothing is, its state. */
+export const EstimateMark = (p: {
+  readonly say: Say
+  readonly state: Cell['estimated']
+  readonly children?: ComponentChildren
+}) =>
+  p.state === 'value' ? (
+    <span class="state">
+      <EstimateSwatch />
+      <span>{p.children}</span>
+    </span>
+  ) : (
+    <StateMark say={p.say} state={p.state}>
+      {p.children}
+    </StateMark>
+  )
+
+/** A choice among several pages: the one that is open is no link. */
+export const Choice = (p: { readonly to: string; readonly text: string; readonly isHere: boolean }) =>
+  p.isHere ? <strong aria-current="true">{p.text}</strong> : <a href={p.to}>{p.text}</a>
+
 /** The share with both its dates; an old one is marked. */
 export const Share = ({ f, cell }: { f: Frame; cell: Cell<EstimateFacts, CountFacts> }) => {
   const { ratio } = cell
@@ -91,7 +122,10 @@ export const Share = ({ f, cell }: { f: Frame; cell: Cell<EstimateFacts, CountFa
     <>
       <strong>{ratioWords(say, ratio)}</strong>
       <br />
-      {`${formatDay(say.locale, ratio.servedOn, 'short')} / ${formatDay(say.locale, ratio.estimateOn, 'short')}`}
+      {say('coverage.shareDates', {
+        served: formatDay(say.locale, ratio.servedOn, 'short'),
+        estimated: formatDay(say.locale, ratio.estimateOn, 'short'),
+      })}
       {ratio.isOld && (
         <>
           {' '}

@@ -28,7 +28,18 @@ import {
   referenceWords,
   wordOf,
 } from '../rules/words.ts'
-import { Authored, type Frame, OtherForms, Reference, recordedOn, Share, SourceLink, sourcesOf, to } from './parts.tsx'
+import {
+  Authored,
+  EstimateMark,
+  type Frame,
+  OtherForms,
+  Reference,
+  recordedOn,
+  Share,
+  SourceLink,
+  sourcesOf,
+  to,
+} from './parts.tsx'
 
 export type TownProps = {
   readonly f: Frame
@@ -138,9 +149,9 @@ const Known = ({ f, picture }: TownProps) => {
           cell: ({ estimate, estimated }) =>
             estimate ? (
               <>
-                <StateMark say={say} state={estimated}>
+                <EstimateMark say={say} state={estimated}>
                   {estimateWords(say, estimate)}
-                </StateMark>
+                </EstimateMark>
                 <div>
                   <Reference f={f} estimate={estimate} />
                 </div>

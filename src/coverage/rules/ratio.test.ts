@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Count, Estimate } from '../model.ts'
+import type { Count, Estimate, Gap, Ratio } from '../model.ts'
 import { aCount, anEstimate } from '../samples.ts'
 import { stateOf } from './bounds.ts'
 import { disagree, pickEstimate } from './estimate.ts'
@@ -43,6 +43,11 @@ describe('the ratio', () => {
     expect(ratioOf(anEstimate(), stateOf([]))).toEqual({ kind: 'cannot_tell', because: 'no_served' })
     expect(ratioOf(undefined, served(5))).toEqual({ kind: 'cannot_tell', because: 'no_estimate' })
   })
+  test('cannot be told where one service alone looked and saw nobody', () =>
+    expect(ratioOf(anEstimate(), served(0, { covers: 'one_service' }))).toEqual({
+      kind: 'cannot_tell',
+      because: 'only_part_looked',
+    }))
   test('is marked when more than five years lie between its dates, not on the fifth anniversary', () => {
     const on = (period: string) => ratioOf(anEstimate({ referencePeriod: '2016-03-10' }), served(5, { period }))
     expect(on('2021-03-10')).toMatchObject({ ageYears: 5, isOld: false })
@@ -75,39 +80,52 @@ describe('the gap', () => {
     expect(gapOf(undefined, served(40))).toMatchObject({ because: 'no_estimate' })
     expect(gapOf(anEstimate(), stateOf([]))).toMatchObject({ because: 'no_served' })
   })
-  const range = fc.tuple(fc.nat(60), fc.nat(60), fc.nat(60)).map((numbers) => numbers.sort((a, b) => a - b))
+  const three = fc.tuple(fc.nat(60), fc.nat(60), fc.nat(60)).map((numbers) => numbers.sort((a, b) => a - b))
+  const counts = (large: number, sum: number, covers: 'all' | 'one_service') =>
+    [large, Math.max(0, sum - large)].map((people, i) =>
+      aCount({
+        bodyId: `body ${i}`,
+        said: people === 0 ? { state: 'zero_observed' } : { state: 'value', people },
+        covers,
+      }),
+    )
+  /** Nothing that is said of the gap or the share may be untrue of `needing` people of whom `truth` are served. */
+  const areTrue = (gap: Gap, ratio: Ratio, needing: number, truth: number) => {
+    const missing = needing - truth
+    const [atLeast, atMost] =
+      gap.kind === 'between' ? [gap.atLeast, gap.atMost] : [-1000, gap.kind === 'at_most' ? gap.atMost : 1000]
+    expect(missing).toBeGreaterThanOrEqual(atLeast)
+    expect(missing).toBeLessThanOrEqual(gap.kind === 'none' ? 0 : atMost)
+    if (ratio.kind !== 'share' || needing === 0) return
+    expect(truth / needing).toBeGreaterThanOrEqual(ratio.atLeast)
+    expect(truth / needing).toBeLessThanOrEqual(ratio.atMost ?? 1000)
+  }
+  const seen = fc
+    .tuple(three, fc.constantFrom('all', 'one_service'))
+    .map(([[large = 0, truth = 0, sum = 0], covers]) => ({ truth, served: stateOf(counts(large, sum, covers)) }))
+    .filter(({ truth, served: { state, ...rest } }) => {
+      const { atLeast, atMost = 1000 } = 'bounds' in rest ? rest.bounds : { atLeast: 0 }
+      return state !== 'no_record' && truth >= atLeast && truth <= atMost
+    })
+  const range = three.map(([low = 0, value = 0, high = 0]) => ({
+    value,
+    range: { kind: 'stated' as const, low, high },
+  }))
   test('and the ratio always hold the truth', () =>
     fc.assert(
-      fc.property(range, range, fc.boolean(), fc.boolean(), (est, cnt, isGroup, isPartial) => {
-        const [low = 0, value = 0, high = 0] = est
-        const [large = 0, truth = 0, sum = 0] = cnt
-        const counts = [large, Math.max(0, sum - large)].map((people, i) =>
-          aCount({
-            bodyId: `body ${i}`,
-            said: people === 0 ? { state: 'zero_observed' } : { state: 'value', people },
-            covers: isPartial ? 'one_service' : 'all',
-          }),
-        )
-        const state = stateOf(counts)
-        const bounds = 'bounds' in state ? state.bounds : { atLeast: 0, atMost: undefined }
-        fc.pre(truth >= bounds.atLeast && truth <= (bounds.atMost ?? 1000))
-        const estimate = anEstimate({
-          value,
-          range: { kind: 'stated', low, high },
-          counts: isGroup ? { what: 'group' } : { what: 'need', needCode: 'N5' },
-        })
-        const gap = gapOf(estimate, state)
-        const ratio = ratioOf(estimate, state)
-        for (const needing of isGroup ? [0, low, high] : [low, value, high]) {
-          const missing = needing - truth
-          if (gap.kind === 'between') expect(missing).toBeGreaterThanOrEqual(gap.atLeast)
-          if (gap.kind === 'between' || gap.kind === 'at_most') expect(missing).toBeLessThanOrEqual(gap.atMost)
-          if (gap.kind === 'none') expect(missing).toBeLessThanOrEqual(0)
-          if (ratio.kind === 'share' && !isGroup && needing > 0) {
-            expect(truth / needing).toBeGreaterThanOrEqual(ratio.atLeast)
-            expect(truth / needing).toBeLessThanOrEqual(ratio.atMost ?? Number.POSITIVE_INFINITY)
-          }
-        }
+      fc.property(range, seen, (numbers, { truth, served }) => {
+        const estimate = anEstimate(numbers)
+        const { low, high } = numbers.range
+        for (const needing of [low, numbers.value, high])
+          areTrue(gapOf(estimate, served), ratioOf(estimate, served), needing, truth)
+      }),
+      { numRuns: 2000 },
+    ))
+  test('from an estimate of the group holds the truth, whether nobody or everybody has the need', () =>
+    fc.assert(
+      fc.property(range, seen, (numbers, { truth, served }) => {
+        const unknown: Ratio = { kind: 'cannot_tell', because: 'no_estimate' }
+        for (const needing of [0, numbers.range.high]) areTrue(gapOf(group(numbers), served), unknown, needing, truth)
       }),
       { numRuns: 2000 },
     ))

@@ -13,7 +13,7 @@ const isMoreThan = (years: number, from: Day, to: Day): boolean =>
  * Served people as a share of the estimated, 1 being all: served at least ÷ the highest estimate, served at most ÷ the
  * lowest; where a source states no range, ÷ its number. `atMost` is unknown where the served people's is, or the lowest
  * estimate is nobody. The age is the most that both dates allow: from the first day of what the estimate refers to.
- * A zero in the denominator is no share.
+ * A zero in the denominator is no share; and where only a part was looked at and nobody was seen, the share may be any.
  */
 export function ratioOf<C extends CountFacts>(estimate: EstimateFacts | undefined, served: QuantityState<C>): Ratio {
   const seen = seenIn(served)
@@ -21,6 +21,8 @@ export function ratioOf<C extends CountFacts>(estimate: EstimateFacts | undefine
   if (!seen) return { kind: 'cannot_tell', because: 'no_served' }
   const { low, high } = rangeOf(estimate)
   if (high === 0) return { kind: 'cannot_tell', because: 'zero_denominator' }
+  if (seen.bounds.atLeast === 0 && seen.bounds.atMost === undefined)
+    return { kind: 'cannot_tell', because: 'only_part_looked' }
   const from = firstDay(estimate.referencePeriod)
   const servedOn = seen.counts.map((c) => c.periodToOn).reduce((a, b) => (a > b ? a : b))
   return {

@@ -55,7 +55,7 @@ export const saidWords = (say: Say, { said }: Pick<Count, 'said'>): string =>
 /** "at least 3.6 %", "37 % to 50 %", or that nobody can tell and why. */
 export function ratioWords(say: Say, ratio: Ratio): string {
   if (ratio.kind === 'cannot_tell') return say('coverage.cannotTell')
-  const low = formatShare(say.locale, ratio.atLeast)
+  const low = formatShare(say.locale, ratio.atLeast, ratio.atLeast === 0 ? 0 : 1)
   if (ratio.atMost === undefined) return say('coverage.shareAtLeast', { share: low })
   const high = formatShare(say.locale, ratio.atMost)
   return low === high ? low : say('coverage.fromTo', { low, high })
