@@ -1,5 +1,5 @@
 import type { Context, Member } from '#base/context.ts'
-import { localDay } from '#base/day.ts'
+import { type Day, isDay, localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden } from '#base/problem.ts'
 import type { Result } from '#base/result.ts'
@@ -50,6 +50,12 @@ async function offered(ctx: Context): Promise<Codes> {
   )
 }
 
+/** A machine whose clock is behind must start all the same: what is shipped was known when it was shipped. */
+const shippedOn = (shipped: Shipped, now: Date): Day =>
+  [localDay(now), ...shipped.sources.flatMap((row) => [row.captured ?? '', row.dated_on ?? '']).filter(isDay)].reduce(
+    (latest, day) => (day > latest ? day : latest),
+  )
+
 /** Stores the sources that the other tables use; the map leads from their codes to their ids. */
 async function loadSources(
   ctx: Context,
@@ -60,7 +66,7 @@ async function loadSources(
   const used = new Set([...shipped.evidence, ...shipped.milestones, ...shipped.hops].map((row) => row.source))
   const rows = shipped.sources.filter((row) => used.has(row.code))
   const ids = new Map(rows.map((row) => [row.code ?? '', newId()]))
-  const lists = { kinds: codes.get('source_kind') ?? [], today: localDay(ctx.now) }
+  const lists = { kinds: codes.get('source_kind') ?? [], today: shippedOn(shipped, ctx.now) }
   const drafts = rows.map((row) => {
     const typed = {
       source_kind: row.kind ?? '',
@@ -133,7 +139,10 @@ export async function loadEvidence(ctx: Context, shipped: Shipped): Promise<Load
   const codes = await offered(ctx)
   const ids = await loadSources(ctx, who, shipped, codes)
   const known = await gatherKnown(ctx, who)
-  const lists = listsFrom(known, ctx.now, { sources: [...ids].map(([code, id]) => ({ code: id, words: [code] })) })
+  const lists = listsFrom(known, ctx.now, {
+    today: shippedOn(shipped, ctx.now),
+    sources: [...ids].map(([code, id]) => ({ code: id, words: [code] })),
+  })
   const entries = await loadEntries(ctx, shipped.evidence, lists)
   return { sources: ids.size, entries, ...(await loadTrace(ctx, shipped, lists, codes)) }
 }

@@ -1,5 +1,5 @@
 import type { Context, Member } from '#base/context.ts'
-import { localDay } from '#base/day.ts'
+import { type Day, localDay } from '#base/day.ts'
 import { listTerms } from '#registers/codes/queries.ts'
 import { CATALOGUE, type Term, WRITTEN } from '#web/messages.ts'
 import type { Source } from '../model.ts'
@@ -77,10 +77,16 @@ type Further = {
   readonly source?: string | undefined
   /** Other names by which sources are called: the codes of a shipped table. */
   readonly sources?: readonly Word[]
+  /** The day until which things are known, if it is not that of `now`. */
+  readonly today?: Day
 }
 
 /** The lists that typed entries are compared with. */
-export function listsFrom(known: Known, now: Date, { source, sources = [] }: Further = {}): Lists {
+export function listsFrom(
+  known: Known,
+  now: Date,
+  { source, sources = [], today = localDay(now) }: Further = {},
+): Lists {
   const { terms } = known
   const words = {
     column: spoken('column', CLOSED.column),
@@ -102,5 +108,5 @@ export function listsFrom(known: Known, now: Date, { source, sources = [] }: Fur
     place: placeWords(known.places),
     source: [...sourceWords(known.sources), ...sources],
   }
-  return makeLists(words, { today: localDay(now), isMine: known.isMine, ...(source !== undefined && { source }) })
+  return makeLists(words, { today, isMine: known.isMine, ...(source !== undefined && { source }) })
 }
