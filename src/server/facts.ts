@@ -7,6 +7,13 @@ import { fold } from '#base/text.ts'
 
 const folder = new URL('../../db/facts/', import.meta.url)
 type Row = Readonly<Record<string, string>>
+/** What is the same in every row of the settlements, so that their file need not say it 4,708 times (db/facts/README.md). */
+const SETTLEMENT: Row = {
+  level: 'settlement',
+  economy: 'RS',
+  source: 'Official codebook of settlements of Serbia (RZS/RGZ), as kept in github.com/dnbnina94/covid19serbia@390c04df7476',
+  dated_on: '2026-11-22',
+}
 type Table = { readonly file: string; readonly table: string; readonly key: string; readonly columns: Readonly<Record<string, string>> }
 
 /** Which table of facts fills which table of the database: our column → the file's column. Order: what is referred to first. */
@@ -34,6 +41,15 @@ const TABLES: readonly Table[] = [
     },
   },
   {
+    file: 'settlements-rs.csv',
+    table: 'place',
+    key: 'code',
+    columns: {
+      code: 'code', parent_code: 'parent_code', level: 'level', economy_code: 'economy', name_cyrillic: 'name_cyrillic', name_latin: 'name_latin',
+      official_code: 'official_code', source: 'source', dated_on: 'dated_on',
+    },
+  },
+  {
     file: 'organisations.csv',
     table: 'organisation',
     key: 'code',
@@ -53,6 +69,10 @@ const TABLES: readonly Table[] = [
 /** Rows of a shipped table of facts, as text. */
 export const readFacts = (file: string): readonly Row[] =>
   existsSync(new URL(file, folder)) ? parse(readFileSync(new URL(file, folder)), { columns: true, bom: true, skip_empty_lines: true }) : []
+
+/** The rows of a file as its table takes them. */
+const rowsFor = (file: string): readonly Row[] =>
+  readFacts(file).map((row) => ({ ...row, folded: fold(row.text ?? ''), ...(file === 'settlements-rs.csv' && SETTLEMENT) }))
 
 /** Every spelling under which a place is looked for. */
 function placeNames(places: readonly Row[], aliases: readonly Row[]): Row[] {
@@ -89,8 +109,7 @@ export const loadFacts = (db: Kysely<unknown>) =>
       columns: { place_code: 'place_code', folded: 'folded', text: 'text' },
     }
     for (const t of [...TABLES, names]) {
-      const rows = readFacts(t.file)
-      const all = t === names ? placeNames(readFacts('places.csv'), rows) : rows.map((row) => ({ ...row, folded: fold(row.text ?? '') }))
+      const all = t === names ? placeNames([...readFacts('places.csv'), ...readFacts('settlements-rs.csv')], readFacts(t.file)) : rowsFor(t.file)
       const sha256 = createHash('sha256').update(JSON.stringify(all)).digest('hex')
       if (all.length === 0 || loaded.some((f) => f.name === t.file && f.sha256 === sha256)) continue
       await fill(trx, t, t.table === 'term' ? all.filter((row) => (row as Row).state !== 'missing') : all)
