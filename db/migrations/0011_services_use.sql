@@ -84,6 +84,25 @@ create table travel_minutes (
 comment on table travel_minutes is '[tenant] Measured minutes from one place to another, as a body brought them in. They take the place of the approximation.';
 create index travel_minutes_by_to on travel_minutes (to_place, from_place);
 
+create table settlement_people (
+  body_id      uuid not null default acting_body() references body,
+  place_code   text not null references place,
+  population   text not null,
+  lat          numeric(8, 5) not null constraint settlement_people_lat check (lat between -90 and 90),
+  lon          numeric(8, 5) not null constraint settlement_people_lon check (lon between -180 and 180),
+  people       int constraint settlement_people_people check (people >= 0),
+  terrain      text not null constraint settlement_people_terrain check (terrain in ('urban', 'rural', 'mountain')),
+  source       text not null,
+  is_published boolean not null,
+  account_id   uuid not null default acting_account() references account,
+  recorded_at  timestamptz not null,
+  constraint settlement_people_pkey primary key (body_id, place_code, population),
+  constraint settlement_people_of_a_group_are_not_public check (population = 'all' or not is_published)
+);
+comment on table settlement_people is '[tenant] Where a settlement lies and how many people of a population live there, as a body brought it in.';
+comment on column settlement_people.population is 'all: all inhabitants; else a canonical key of a population. Few people of a group in a village are easily known: the public never sees them.';
+create index settlement_people_by_place on settlement_people (place_code, population);
+
 create table place_boundary (
   body_id      uuid not null default acting_body() references body,
   place_code   text not null references place,
@@ -122,6 +141,7 @@ create index osm_candidate_by_verdict on osm_candidate (body_id, verdict, osm_no
 alter table service_use    enable row level security;  alter table service_use    force row level security;
 alter table service_money  enable row level security;  alter table service_money  force row level security;
 alter table travel_minutes enable row level security;  alter table travel_minutes force row level security;
+alter table settlement_people enable row level security;  alter table settlement_people force row level security;
 alter table place_boundary enable row level security;  alter table place_boundary force row level security;
 alter table osm_candidate  enable row level security;  alter table osm_candidate  force row level security;
 -- Numbers of people are operational until a release: the public reads what a published source said already. Money is never about a person.
@@ -130,6 +150,12 @@ create policy readers on service_use for select to obuhvat_app
 create policy readers on service_money for select to obuhvat_app
   using (not is_undisclosed and (body_id = (select acting_body()) or (is_published and is_from_published_source)));
 create policy readers on travel_minutes for select to obuhvat_app using (is_published or body_id = (select acting_body()));
+create policy readers on settlement_people for select to obuhvat_app using (is_published or body_id = (select acting_body()));
+create policy own on settlement_people for insert to obuhvat_app
+  with check (body_id = (select acting_body()) and account_id = (select acting_account()) and (select acting_role()) = 'administrator');
+create policy kept on settlement_people for update to obuhvat_app
+  using (body_id = (select acting_body()) and (select acting_role()) = 'administrator')
+  with check (body_id = (select acting_body()) and account_id = (select acting_account()) and (select acting_role()) = 'administrator');
 create policy readers on place_boundary for select to obuhvat_app using (is_published or body_id = (select acting_body()));
 create policy readers on osm_candidate for select to obuhvat_app using (body_id = (select acting_body()));
 create policy own on service_use for insert to obuhvat_app
@@ -151,7 +177,8 @@ create policy own on osm_candidate for insert to obuhvat_app
 create policy judged on osm_candidate for update to obuhvat_app
   using (body_id = (select acting_body()) and (select acting_role()) in ('coordinator', 'administrator'))
   with check (body_id = (select acting_body()) and verdict_by = (select acting_account()) and (select acting_role()) in ('coordinator', 'administrator'));
-grant select, insert on service_use, service_money, travel_minutes, place_boundary, osm_candidate to obuhvat_app;
+grant select, insert on service_use, service_money, travel_minutes, settlement_people, place_boundary, osm_candidate to obuhvat_app;
 grant update (minutes, source, is_published, account_id, recorded_at) on travel_minutes to obuhvat_app;
+grant update (lat, lon, people, terrain, source, is_published, account_id, recorded_at) on settlement_people to obuhvat_app;
 grant update (geometry, source, licence, is_published, account_id, recorded_at) on place_boundary to obuhvat_app;
 grant update (verdict, verdict_by, verdict_at) on osm_candidate to obuhvat_app;
