@@ -1,6 +1,5 @@
 import { firstDay, lastDay } from '#base/period.ts'
-import type { Cell, CellKey, Count, Estimate, SourceName } from './model.ts'
-import { cellOf } from './rules/cell.ts'
+import type { CellKey, Count, Estimate, SourceName } from './model.ts'
 
 /** Right ones of everything in this room; a test says only what differs. Places and bodies are invented. */
 export const aSource = (differs: Partial<SourceName> = {}): SourceName => ({
@@ -71,9 +70,3 @@ export const aKey = (differs: Partial<CellKey> = {}): CellKey => ({
   period: '2021',
   ...differs,
 })
-
-export const aCell = (
-  estimates: readonly Estimate[] = [anEstimate()],
-  counts: readonly Count[] = [aCount()],
-  key: CellKey = aKey(),
-): Cell => cellOf(key, estimates, counts)

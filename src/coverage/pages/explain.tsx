@@ -43,7 +43,7 @@ export const ExplainPage = ({ f, typed, lines, error }: ExplainProps) => {
           </button>
         </div>
       </form>
-      {lines && <pre class="explained">{lines.join('\n')}</pre>}
+      {lines?.map((line, at) => (line === '' ? <hr key={`${at}`} /> : <div key={`${at}`}>{line}</div>))}
     </Layout>
   )
 }

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: `display: block` takes the meaning of a table away in some browsers
-import { render } from 'preact-render-to-string'
 import { formatNumber, formatPeriod } from '#base/format.ts'
 import type { Period } from '#base/period.ts'
 import type { Say } from '#base/say.ts'
@@ -12,6 +11,7 @@ import { MARKS, StateLegend, type StateName, StateSwatch } from '#web/state-mark
 import type { Axes, Cell, CountFacts, EstimateFacts, QuantityState } from '../model.ts'
 import { cellAddress } from '../rules/address.ts'
 import { comparePopulations } from '../rules/population.ts'
+import type { Row } from '../rules/town.ts'
 import {
   capital,
   gapWords,
@@ -34,21 +34,33 @@ export type MatrixProps = {
   readonly period: Period
   /** What the reader may choose from. */
   readonly periods: readonly Period[]
-  /** By population, then by need. A cell that is absent has no record at all. */
-  readonly cells: ReadonlyMap<string, ReadonlyMap<string, TableCell>>
+  /** By population. A cell that is absent has no record at all. */
+  readonly rows: ReadonlyMap<string, Row<EstimateFacts, CountFacts>>
 }
 type Need = Axes['needs'][number]
 
 /** A table of hundreds of cells is written as text: as elements it would take most of the time of the whole page. */
 const html = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-const SWATCH = Object.fromEntries(MARKS.map((state) => [state, render(<StateSwatch state={state} />)])) as Record<
-  StateName,
-  string
->
-const BELIEVED = render(<EstimateSwatch />)
-const mark = (state: StateName, words: string): string =>
-  `<div class="state">${SWATCH[state]}<span>${html(words)}</span></div>`
+  /[&<>"]/.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+    : text
+
+type Sign = StateName | 'estimated'
+/** Each sign is drawn once on the page; the cells refer to it. */
+const Signs = () => (
+  <svg class="sr-only" aria-hidden="true">
+    {MARKS.map((state) => (
+      <symbol id={`sign-${state}`} viewBox="0 0 16 16" key={state}>
+        <StateSwatch state={state} box={{ x: 0, y: 0, size: 16 }} />
+      </symbol>
+    ))}
+    <symbol id="sign-estimated" viewBox="0 0 16 16">
+      <EstimateSwatch />
+    </symbol>
+  </svg>
+)
+const mark = (sign: Sign, words: string): string =>
+  `<div class="state"><svg class="swatch" aria-hidden="true"><use href="#sign-${sign}"/></svg><span>${html(words)}</span></div>`
 
 /** The words of the table's cells, each looked up once a page. */
 function wordsOf(f: Frame, view: View) {
@@ -61,6 +73,7 @@ function wordsOf(f: Frame, view: View) {
     served: short('served'),
     noRecord: say('web.state.no_record'),
     nothing: say('coverage.nothingRecorded'),
+    nothingCounted: say('coverage.nothingCounted'),
     old: say('coverage.old'),
     gap: say(`coverage.${view}.gap`),
   }
@@ -70,17 +83,20 @@ type Words = ReturnType<typeof wordsOf>
 const quantity = (say: Say, name: string, q: QuantityState<CountFacts>): string =>
   mark(q.state, `${name} ${quantityWords(say, q)}`)
 
+/** "700 (old)" with the sign of an estimate. */
+function believed({ say, today }: Frame, w: Words, estimate: EstimateFacts): string {
+  const age = isOld(estimate, today) ? ` (${w.old})` : ''
+  const sign = estimate.value === 0 ? 'zero_observed' : 'estimated'
+  return mark(sign, `${w.estimated} ${formatNumber(say.locale, estimate.value)}${age}`)
+}
+
 function inside(f: Frame, w: Words, cell: TableCell, about: string): string {
   const { say } = f
   const { estimate, ratio, gap } = cell
-  const age = estimate && isOld(estimate, f.today) ? ` (${w.old})` : ''
-  const estimated = estimate ? `${formatNumber(say.locale, estimate.value)}${age}` : say(`web.state.${cell.estimated}`)
   const share = ratio.kind === 'share' ? ratioWords(say, ratio) : say('coverage.cannotTell')
   const link = `<a href="${html(to(f, cellAddress(cell.key)))}" aria-label="${about}: ${html(share)}">${html(share)}</a>`
-  return `${link}${[
-    estimate && cell.estimated === 'value'
-      ? `<div class="state">${BELIEVED}<span>${html(`${w.estimated} ${estimated}`)}</span></div>`
-      : mark(cell.estimated, `${w.estimated} ${estimated}`),
+  return `<div>${link}</div>${[
+    estimate ? believed(f, w, estimate) : mark(cell.estimated, `${w.estimated} ${say(`web.state.${cell.estimated}`)}`),
     quantity(say, w.identified, cell.identified),
     quantity(say, w.reached, cell.reached),
     quantity(say, w.served, cell.served),
@@ -88,8 +104,8 @@ function inside(f: Frame, w: Words, cell: TableCell, about: string): string {
 }
 
 /** The rows of the table: every whole group, and below each the parts and intersections that have a record. */
-function rowsOf(axes: Axes, cells: MatrixProps['cells']): readonly string[] {
-  return [...new Set([...axes.groups.map((group) => group.code), ...cells.keys()])].sort(comparePopulations)
+function populationsIn(axes: Axes, rows: MatrixProps['rows']): readonly string[] {
+  return [...new Set([...axes.groups.map((group) => group.code), ...rows.keys()])].sort(comparePopulations)
 }
 
 function bodyOf(p: MatrixProps, needs: readonly Need[]): string {
@@ -97,15 +113,17 @@ function bodyOf(p: MatrixProps, needs: readonly Need[]): string {
   const w = wordsOf(f, p.view)
   const heads = needs.map((need) => html(capital(needName(f.say, need.code))))
   const empty = mark('no_record', w.noRecord)
-  const nothing = `<td role="cell" colspan="${needs.length}">${mark('no_record', w.nothing)}</td>`
-  const rows = rowsOf(p.axes, p.cells).map((population) => {
-    const own = p.cells.get(population)
+  const across = (words: string) => `<td role="cell" colspan="${needs.length}">${mark('no_record', words)}</td>`
+  const rows = populationsIn(p.axes, p.rows).map((population) => {
+    const own = p.rows.get(population)
     const title = html(capital(populationName(f.say, population)))
-    const name = `<th role="rowheader" scope="row">${title}</th>`
-    if (!own || own.size === 0) return `<tr role="row">${name}${nothing}</tr>`
+    const name = `<th role="rowheader" scope="row">${title}${own?.ofAll ? believed(f, w, own.ofAll) : ''}</th>`
+    if (!own || own.cells.size === 0)
+      return `<tr role="row">${name}${across(own?.ofAll ? w.nothingCounted : w.nothing)}</tr>`
     const columns = needs.map((need, at) => {
-      const cell = own.get(need.code)
-      return `<td role="cell" data-label="${heads[at]}"><div>${cell ? inside(f, w, cell, `${title}, ${heads[at]}`) : empty}</div></td>`
+      const cell = own.cells.get(need.code)
+      if (!cell) return `<td role="cell" class="nothing" data-label="${heads[at]}"><div>${empty}</div></td>`
+      return `<td role="cell" data-label="${heads[at]}"><div>${inside(f, w, cell, `${title}, ${heads[at]}`)}</div></td>`
     })
     return `<tr role="row">${name}${columns.join('')}</tr>`
   })
@@ -117,8 +135,13 @@ const firstArticle = (need: Need): string => {
   const [first] = articlesOf(need.article ?? null)
   return first ? `${first.treaty} ${first.article}` : ''
 }
+const TREATIES = ['ICESCR', 'ICCPR', 'CRPD']
+/** The Covenant on Economic, Social and Cultural Rights comes first: most needs belong to it. */
+const rankOf = (need: Need): number => TREATIES.findIndex((treaty) => firstArticle(need).startsWith(treaty))
 const asRights = (needs: readonly Need[]): readonly Need[] =>
-  [...needs].sort((a, b) => firstArticle(a).localeCompare(firstArticle(b), 'en', { numeric: true }))
+  [...needs].sort(
+    (a, b) => rankOf(a) - rankOf(b) || firstArticle(a).localeCompare(firstArticle(b), 'en', { numeric: true }),
+  )
 
 /** The needs under the article that each of them belongs to first. */
 const Articles = ({ say, needs }: { say: Say; needs: readonly Need[] }) => (
@@ -196,7 +219,7 @@ export const MatrixPage = (p: MatrixProps) => {
   const { f, place } = p
   const { say } = f
   const path = `/places/${place.code}/matrix`
-  const hasRecord = [...p.cells.values()].some((row) => row.size > 0)
+  const hasRecord = p.rows.size > 0
   return (
     <Layout
       say={say}
@@ -218,6 +241,7 @@ export const MatrixPage = (p: MatrixProps) => {
           action={{ text: say('coverage.toTown'), to: to(f, `/places/${place.code}`) }}
         />
       )}
+      <Signs />
       <StateLegend say={say} />
       <p class="legend">
         <span class="state">

@@ -88,7 +88,7 @@ const Overview = ({ f, picture, estimates }: TownProps) => {
   const { say } = f
   const populations = new Set([
     ...picture.cells.map((c) => c.key.population),
-    ...picture.onlyEstimated.map((e) => e.population),
+    ...picture.onlyEstimated.slice(0, MOST_SHOWN).map((e) => e.population),
   ])
   const told = picture.cells.filter((cell) => cell.gap.kind !== 'cannot_tell').length
   const write = (n: number) => formatNumber(say.locale, n)
@@ -124,47 +124,58 @@ const Served = ({ f, cell }: { f: Frame; cell: Cell }) => {
   )
 }
 
-const Known = ({ f, picture }: TownProps) => {
+/** What a person can read on one page; the table of the town has the rest. */
+const MOST_SHOWN = 20
+
+const Known = ({ f, picture, place }: TownProps) => {
   const { say } = f
+  const rest = picture.cells.length - MOST_SHOWN
   return (
-    <Table
-      caption={say('coverage.known')}
-      isCaptionHidden
-      rows={picture.cells}
-      keyOf={(cell) => cellAddress(cell.key)}
-      columns={[
-        {
-          head: say('coverage.who'),
-          isRowHead: true,
-          cell: (cell) => (
-            <a href={to(f, cellAddress(cell.key))}>
-              {capital(populationName(say, cell.key.population))}
-              <br />
-              {needName(say, cell.key.needCode)}
-            </a>
-          ),
-        },
-        {
-          head: say('coverage.quantity.estimated'),
-          cell: ({ estimate, estimated }) =>
-            estimate ? (
-              <>
-                <EstimateMark say={say} state={estimated}>
-                  {estimateWords(say, estimate)}
-                </EstimateMark>
-                <div>
-                  <Reference f={f} estimate={estimate} />
-                </div>
-              </>
-            ) : (
-              <StateMark say={say} state={estimated} />
+    <>
+      <Table
+        caption={say('coverage.known')}
+        isCaptionHidden
+        rows={picture.furthestFirst.slice(0, MOST_SHOWN)}
+        keyOf={(cell) => cellAddress(cell.key)}
+        columns={[
+          {
+            head: say('coverage.who'),
+            isRowHead: true,
+            cell: (cell) => (
+              <a href={to(f, cellAddress(cell.key))}>
+                {capital(populationName(say, cell.key.population))}
+                <br />
+                {needName(say, cell.key.needCode)}
+              </a>
             ),
-        },
-        { head: say('coverage.quantity.served'), cell: (cell) => <Served f={f} cell={cell} /> },
-        { head: say('coverage.ratio'), cell: (cell) => <Share f={f} cell={cell} /> },
-        { head: say('coverage.gap'), cell: (cell) => gapWords(say, cell.gap) },
-      ]}
-    />
+          },
+          {
+            head: say('coverage.quantity.estimated'),
+            cell: ({ estimate, estimated }) =>
+              estimate ? (
+                <>
+                  <EstimateMark say={say} state={estimated}>
+                    {estimateWords(say, estimate)}
+                  </EstimateMark>
+                  <div>
+                    <Reference f={f} estimate={estimate} />
+                  </div>
+                </>
+              ) : (
+                <StateMark say={say} state={estimated} />
+              ),
+          },
+          { head: say('coverage.quantity.served'), cell: (cell) => <Served f={f} cell={cell} /> },
+          { head: say('coverage.ratio'), cell: (cell) => <Share f={f} cell={cell} /> },
+          { head: say('coverage.gap'), cell: (cell) => gapWords(say, cell.gap) },
+        ]}
+      />
+      {rest > 0 && (
+        <p>
+          <a href={to(f, `/places/${place.code}/matrix`)}>{say('coverage.moreInTable', { n: rest })}</a>
+        </p>
+      )}
+    </>
   )
 }
 
@@ -174,7 +185,7 @@ const OnlyEstimated = ({ f, picture }: TownProps) => {
     <>
       <h3>{say('coverage.onlyEstimated')}</h3>
       <ul>
-        {picture.onlyEstimated.map((e) => (
+        {picture.onlyEstimated.slice(0, MOST_SHOWN).map((e) => (
           <li key={e.id}>
             <a href={to(f, `/estimates/${e.id}`)}>{capital(populationName(say, e.population))}</a>
             {`: ${estimateWords(say, e)}, `}
@@ -195,7 +206,7 @@ const NotLooked = ({ f, picture, place }: TownProps) => {
       <p>{say('coverage.notLookedLead')}</p>
       {picture.statements.length > 0 && (
         <ul>
-          {picture.statements.map((c) => (
+          {picture.statements.slice(0, MOST_SHOWN).map((c) => (
             <li key={c.id}>
               <StateMark say={say} state="not_looked">
                 <a href={to(f, `/counts/${c.id}`)}>
@@ -298,12 +309,14 @@ const Sources = ({ f, estimates, counts, milestones }: TownProps) => {
     <section>
       <h2>{say('coverage.sources')}</h2>
       <ul>
-        {sourcesOf(entries).map((source) => (
-          <li key={source.id}>
-            <SourceLink f={f} source={source} />
-            {` (${say('coverage.recordedOn', { day: recordedOn(say, lastOf(source.id)) })})`}
-          </li>
-        ))}
+        {sourcesOf(entries)
+          .slice(0, 3 * MOST_SHOWN)
+          .map((source) => (
+            <li key={source.id}>
+              <SourceLink f={f} source={source} />
+              {` (${say('coverage.recordedOn', { day: recordedOn(say, lastOf(source.id)) })})`}
+            </li>
+          ))}
       </ul>
     </section>
   )

@@ -63,12 +63,16 @@ const toCount = ({ state, people, ...row }: CountRow): CountEntry => ({
   covers: orAbsent(row.covers),
 })
 
-/** The estimates of a place that stand and refer to a day until `toOn`. */
+/**
+ * For each population and need of a place the estimate that `pickEstimate` would take until the day `toOn`, in the same
+ * order of preference: later ones only cost time in a table that shows one.
+ */
 export async function listEstimateEntries(db: Db, placeCode: string, toOn: Day, asOf?: Day): Promise<EstimateEntry[]> {
   const { rows } = await sql<EstimateRow>`
-    select ${ESTIMATE} from estimate e
+    select distinct on (e.population_key, e.need_code) ${ESTIMATE} from estimate e
      where ${standsIn(ESTIMATES, placeCode, asOf)} and e.reference_to_on <= ${toOn}
-     order by e.id limit 5000`.execute(db)
+     order by e.population_key, e.need_code, e.reference_to_on desc, e.grade, e.recorded_at desc, e.id
+     limit 5000`.execute(db)
   return rows.map(toEstimate)
 }
 
@@ -109,7 +113,7 @@ export async function listAxes(db: Db): Promise<Axes> {
 }
 
 /** The most entries of one kind that are compared at once; more are asked for town by town or economy by economy. */
-export const MOST_COMPARED = 20_000
+export const MOST_COMPARED = 10_000
 
 /** The towns within a place, itself included; without one, all. */
 const within = (placeCode: string | undefined): RawBuilder<unknown> => sql`

@@ -26,7 +26,7 @@ import { coverageVersion } from '../queries/version.ts'
 import { cellAddress, readCellKey } from '../rules/address.ts'
 import { cellOf, FORMULA_VERSION } from '../rules/cell.ts'
 import { cellsTable, entriesTable } from '../rules/export.ts'
-import { cellsOf, pictureOf } from '../rules/town.ts'
+import { pictureOf, rowsOf } from '../rules/town.ts'
 import { AsOf, AsOfAsked, alsoToday, entryData, frameOf } from './frame.ts'
 
 const placeOf = (r: Request): string => r.params.placeCode ?? ''
@@ -119,14 +119,8 @@ async function showMatrix(r: Request): Promise<Answer> {
   const counts = await listCountEntries(db, code, span, f.asOf)
   const axes = await listAxes(db)
   const view = r.query.view === 'rights' ? 'rights' : 'needs'
-  const cells = cellsOf(
-    code,
-    period,
-    estimates,
-    counts,
-    axes.needs.map((need) => need.code),
-  )
-  const flat = () => [...cells.values()].flatMap((row) => [...row.values()])
+  const rows = rowsOf(code, period, estimates, counts)
+  const flat = () => [...rows.values()].flatMap((row) => [...row.cells.values()])
   return {
     data: { place: { code, name: placeName(r.say, place) }, period, asOf: f.asOf ?? null, cells: flat() },
     page: () => (
@@ -137,7 +131,7 @@ async function showMatrix(r: Request): Promise<Answer> {
         view={view}
         period={period}
         periods={choicesOf(recorded, period)}
-        cells={cells}
+        rows={rows}
       />
     ),
     csv: () => cellsTable(r.say.locale, flat()),

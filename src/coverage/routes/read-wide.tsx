@@ -35,8 +35,9 @@ const orderAsked = (r: Request): Order => ORDERS.find((order) => order === r.que
 /** The latest cell of every population and need of all towns of a place, or that there are too many to compare. */
 async function readCells({ db }: Context, placeCode: string | undefined, asOf: string | undefined) {
   const estimates = await listEstimateEntriesWithin(db, placeCode, asOf)
+  if (estimates.length > MOST_COMPARED) return undefined
   const counts = await listServedEntriesWithin(db, placeCode, asOf)
-  if (estimates.length > MOST_COMPARED || counts.length > MOST_COMPARED) return undefined
+  if (counts.length > MOST_COMPARED) return undefined
   const countsOf = Map.groupBy(counts, (c) => c.placeCode)
   const estimatesOf = Map.groupBy(estimates, (e) => e.placeCode)
   return [...new Set([...countsOf.keys(), ...estimatesOf.keys()])].flatMap((code) =>

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { aCell, aCount, aKey, anEstimate } from '../samples.ts'
+import { aCount, aKey, anEstimate } from '../samples.ts'
+import { cellOf } from './cell.ts'
 import { furthestBehindFirst, inOrder, type Order } from './order.ts'
 import { refuseSumAcrossGroups } from './sum.ts'
 
+const aCell = (estimates = [anEstimate()], counts = [aCount()], key = aKey()) => cellOf(key, estimates, counts)
 const cell = (population: string, value: number, people: number) =>
   aCell(
     [anEstimate({ value, range: { kind: 'stated', low: value, high: value } })],

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { speakersWith } from '#web/messages.ts'
-import { aCell, aCount, aKey, anEstimate } from '../samples.ts'
+import { aCount, aKey, anEstimate } from '../samples.ts'
 import { cellAddress, readAddress } from './address.ts'
+import { cellOf } from './cell.ts'
 import { explainCell } from './explain.ts'
 import { cellsTable, entriesTable } from './export.ts'
-import { cellsOf, latest, latestCells, pictureOf } from './town.ts'
+import { latest, latestCells, pictureOf, rowsOf } from './town.ts'
 import { gapSentence, populationName, ratioWords } from './words.ts'
 
 const say = speakersWith([])('en')
+const aCell = (estimates = [anEstimate()], counts = [aCount()]) => cellOf(aKey(), estimates, counts)
 const axes = {
   groups: ['G01', 'G04', 'G12'].map((code) => ({ code })),
   needs: [
@@ -39,14 +41,13 @@ describe('a town', () => {
     expect(picture.headline?.key.population).toBe('G01')
     expect(pictureOf('RS-x', [], [], axes)).toMatchObject({ cells: [], headline: undefined })
   })
-  test('in its table a group estimate stands in every need, a need estimate in its own', () => {
-    const estimates = [anEstimate({ counts: { what: 'group' } }), anEstimate({ population: 'G04' })]
-    const rows = cellsOf('RS-x', '2021', estimates, [aCount({ period: '2022' })], ['N5', 'N6'])
-    expect([...rows].map(([population, cells]) => [population, [...cells.keys()]])).toEqual([
-      ['G01', ['N5', 'N6']],
-      ['G04', ['N5']],
-    ])
-    expect(rows.get('G01')?.get('N5')?.served.state).toBe('no_record')
+  test('in its table an estimate of the group stands once, an estimate of a need in its square', () => {
+    const ofAll = anEstimate({ counts: { what: 'group' } })
+    const rows = rowsOf('RS-x', '2021', [ofAll, anEstimate({ population: 'G04' })], [aCount({ period: '2022' })])
+    expect(rows.get('G01')).toEqual({ ofAll, cells: new Map() })
+    expect([...(rows.get('G04')?.cells.keys() ?? [])]).toEqual(['N5'])
+    const counted = rowsOf('RS-x', '2022', [ofAll], [aCount({ period: '2022-09' })])
+    expect(counted.get('G01')?.cells.get('N5')).toMatchObject({ estimate: ofAll, served: { state: 'value' } })
   })
 })
 

@@ -1,6 +1,7 @@
 import { comparePeriods, containsPeriod, firstDay, lastDay, type Period } from '#base/period.ts'
 import type { Axes, Cell, Count, CountFacts, Estimate, EstimateFacts } from '../model.ts'
 import { cellOf } from './cell.ts'
+import { pickEstimate } from './estimate.ts'
 import { inOrder } from './order.ts'
 import { comparePopulations, readPopulation } from './population.ts'
 
@@ -41,30 +42,35 @@ export function latestCells<E extends EstimateOf, C extends CountOf>(
   return cells.sort(compareCells)
 }
 
-/** Every cell of a period in which something was posted: the table of a town. */
-export function cellsOf<E extends EstimateOf, C extends CountOf>(
+/** One row of a town's table: what is believed of the whole population, and its cells by need. */
+export type Row<E extends EstimateFacts, C extends CountFacts> = {
+  /** The estimate of everybody in it, whatever they need: it stands once, not again in each need. */
+  readonly ofAll: E | undefined
+  readonly cells: ReadonlyMap<string, Cell<E, C>>
+}
+
+/** The table of a town in a period, by population: every cell of which a need was estimated or anything was said. */
+export function rowsOf<E extends EstimateOf, C extends CountOf>(
   placeCode: string,
   period: Period,
   estimates: readonly E[],
   counts: readonly C[],
-  needCodes: readonly string[],
-): ReadonlyMap<string, ReadonlyMap<string, Cell<E, C>>> {
+): ReadonlyMap<string, Row<E, C>> {
   const [from, to] = [firstDay(period), lastDay(period)]
   const within = counts.filter((c) => from <= c.periodFromOn && c.periodToOn <= to)
   const countsOf = Map.groupBy(within, (c) => c.population)
   const estimatesOf = Map.groupBy(estimates, (e) => e.population)
-  const rows = new Map<string, ReadonlyMap<string, Cell<E, C>>>()
+  const rows = new Map<string, Row<E, C>>()
   for (const population of new Set([...estimatesOf.keys(), ...countsOf.keys()])) {
     const said = Map.groupBy(countsOf.get(population) ?? [], (c) => c.needCode)
     const believed = estimatesOf.get(population) ?? []
-    const cells = new Map<string, Cell<E, C>>()
-    for (const needCode of needCodes) {
+    const needs = believed.flatMap((e) => (e.counts.what === 'need' ? [e.counts.needCode] : []))
+    const cells = [...new Set([...said.keys(), ...needs])].map((needCode) => {
       const own = believed.filter(rightFor(needCode))
-      const about = said.get(needCode) ?? []
-      if (own.length > 0 || about.length > 0)
-        cells.set(needCode, cellOf({ placeCode, population, needCode, period }, own, about))
-    }
-    rows.set(population, cells)
+      return [needCode, cellOf({ placeCode, population, needCode, period }, own, said.get(needCode) ?? [])] as const
+    })
+    const whole = believed.filter((e) => e.counts.what === 'group')
+    rows.set(population, { ofAll: pickEstimate(whole, to), cells: new Map(cells) })
   }
   return rows
 }
@@ -76,6 +82,8 @@ const compareCells = (a: { key: Cell['key'] }, b: { key: Cell['key'] }): number 
 /** What a town's page says, from all that stands of the town. */
 export type Picture = {
   readonly cells: readonly Cell[]
+  /** The same, furthest behind first; what cannot be told stands at the end. */
+  readonly furthestFirst: readonly Cell[]
   /** The cell of the first sentence: the one furthest behind of which a share can be told. */
   readonly headline: Cell | undefined
   /** Populations that are estimated but of whom nobody counted anything for any need. */
@@ -98,6 +106,7 @@ export function pictureOf(
   const touched = new Set([...estimates, ...counts].flatMap((entry) => readPopulation(entry.population)?.groups ?? []))
   return {
     cells,
+    furthestFirst: ordered,
     headline: told > 0 ? ordered[0] : undefined,
     onlyEstimated: estimates.filter((e) => !inCells.has(e.population)),
     statements: counts.filter((c) => c.said.state === 'not_looked'),
