@@ -1,7 +1,6 @@
 import type { Context, Member } from '#base/context.ts'
 import { type Day, localDay } from '#base/day.ts'
 import { listTerms } from '#registers/codes/queries.ts'
-import { CATALOGUE, type Term, WRITTEN } from '#web/messages.ts'
 import type { Source } from '../model.ts'
 import { mayPostFor } from '../policy.ts'
 import { listOwnSources, listPlaceWords, type PlaceWords } from '../queries/posting-words.ts'
@@ -11,11 +10,12 @@ import type { Word } from '../rules/reading/look-up.ts'
 /** The code under which a source that is described together with its first entries goes until it is stored. */
 export const NEW_SOURCE = 'new'
 
+type Terms = Awaited<ReturnType<typeof listTerms>>
 /** What is known before any entry is read: places with the way up from each, words, the body's sources. */
 export type Known = {
   readonly places: readonly PlaceWords[]
   readonly sources: readonly Source[]
-  readonly terms: readonly Term[]
+  readonly terms: Terms
   readonly isMine: (placeCode: string) => boolean
 }
 
@@ -38,17 +38,11 @@ export async function gatherKnown(ctx: Context, who: Member): Promise<Known> {
   }
 }
 
-/** The words of a closed list in every language, as the interface says them. */
-const spoken = (list: string, codes: readonly string[]): Word[] =>
-  codes.map((code) => ({
-    code,
-    words: WRITTEN.flatMap((locale) => {
-      const message = CATALOGUE[locale][`enter.${list}.${code}`]
-      return typeof message === 'string' ? [message] : []
-    }),
-  }))
+/** The words of a closed list in every language, as the interface says them; without them only codes are understood. */
+export type Spoken = (list: string, codes: readonly string[]) => readonly Word[]
+const onlyCodes: Spoken = (_, codes) => codes.map((code) => ({ code, words: [] }))
 
-const registered = (terms: readonly Term[], lists: readonly string[], codes?: readonly string[]): Word[] => {
+const registered = (terms: Terms, lists: readonly string[], codes?: readonly string[]): Word[] => {
   const byCode = new Map<string, string[]>(codes?.map((code) => [code, []]))
   for (const term of terms)
     if (lists.includes(term.list)) byCode.set(term.code, [...(byCode.get(term.code) ?? []), term.text])
@@ -79,13 +73,14 @@ type Further = {
   readonly sources?: readonly Word[]
   /** The day until which things are known, if it is not that of `now`. */
   readonly today?: Day
+  readonly spoken?: Spoken
 }
 
 /** The lists that typed entries are compared with. */
 export function listsFrom(
   known: Known,
   now: Date,
-  { source, sources = [], today = localDay(now) }: Further = {},
+  { source, sources = [], today = localDay(now), spoken = onlyCodes }: Further = {},
 ): Lists {
   const { terms } = known
   const words = {

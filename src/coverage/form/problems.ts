@@ -31,8 +31,34 @@ export function sentenceOf(say: Say, found: Found): string {
 /** The groups are one column of a table and three fields of the form. */
 const fieldOf = (field: string | undefined): string | undefined => (field === 'groups' ? 'group1' : field)
 
+/** What the field is called, for a sentence that does not stand at it. */
+function labelOf(say: Say, field: string | undefined): string | undefined {
+  const keys = ['column.', '', 'milestone.', 'hop.', 'import.'].map((part) => `enter.${part}${field}`)
+  const key = keys.find((one) => say.has(one))
+  return key && say(key)
+}
+
+/** The fields from top to bottom, as the forms have them; a field that is not here comes last. */
+const FROM_TOP = [
+  'kind from relation to place name name_locale groups sex not_split_by_sex_because age area counts need quantity state',
+  'people range low high period organisation act_number gazette method grade covers covers_what deduplicated source',
+  'source_kind source_title source_locale source_publisher source_publicity source_web source_published source_captured',
+  'source_note note supersede_reason reason text file',
+].flatMap((line) => line.split(' '))
+const heightOf = ({ field }: Found): number => {
+  const at = FROM_TOP.indexOf(field ?? '')
+  return at < 0 ? FROM_TOP.length : at
+}
+
+/** Above the form each sentence says which field it is about: many fields may lack the same thing. */
 export const wrongsOf = (say: Say, all: readonly Found[]): Wrong[] =>
-  all.map((found) => ({ text: sentenceOf(say, found), field: fieldOf(found.field) }))
+  all
+    .toSorted((a, b) => heightOf(a) - heightOf(b))
+    .map((found) => {
+      const label = labelOf(say, found.field)
+      const sentence = sentenceOf(say, found)
+      return { text: label === undefined ? sentence : `${label}: ${sentence}`, field: fieldOf(found.field) }
+    })
 
 /** What is wrong with one field, in words. */
 export const errorAt = (say: Say, all: readonly Found[], field: string): string | undefined => {

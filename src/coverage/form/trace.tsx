@@ -21,7 +21,7 @@ const at = ({ say, typed, found }: Common, name: string, label: string) => ({
 const Period = (p: Common) => (
   <TextField
     {...at(p, 'period', 'enter.column.period')}
-    hint={p.say('enter.hint.period.not_looked')}
+    hint={p.say('enter.hint.period.trace')}
     width="medium"
     isName
   />

@@ -8,7 +8,6 @@ import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Table, type Column as TableColumn } from '#web/table.tsx'
-import { Tag } from '#web/tag.tsx'
 import { errorAt, type Found, sentenceOf, wrongsOf } from '../form/problems.ts'
 import { SourceFields } from '../form/source.tsx'
 import { populationKey } from '../rules/population.ts'
@@ -28,10 +27,46 @@ export type Brought = {
 }
 type ImportProps = EnterFrame & Brought & { readonly found: readonly Found[] }
 
-/** The values that a column takes, where they are few; the rest are texts, or codes of a register. */
-function valuesOf(say: Say, column: (typeof COLUMNS)[number]): string {
+type HelpProps = { readonly say: Say; readonly column: (typeof COLUMNS)[number] }
+/** Columns whose values are kept in a register, with the lists where they stand. */
+const REGISTERED: Readonly<Partial<Record<HelpProps['column'], readonly string[]>>> = {
+  groups: ['group'],
+  need: ['need'],
+  method: ['estimate_method', 'count_method'],
+  covers: ['covers'],
+  grade: ['grade'],
+}
+const HINTED: Readonly<Partial<Record<HelpProps['column'], string>>> = {
+  place: 'enter.hint.place',
+  age: 'enter.hint.age',
+  people: 'enter.hint.people',
+  period: 'enter.hint.period.estimate',
+  covers_what: 'enter.hint.covers_what',
+  source: 'enter.source_title',
+  note: 'enter.hint.note',
+}
+
+/** What a column takes: its few values, or where they are listed, or how a text there is written. */
+const Values = ({ say, column }: HelpProps) => {
   const codes = column in CLOSED ? CLOSED[column as Exclude<keyof typeof CLOSED, 'column'>] : undefined
-  return codes?.map((code) => `${code} (${say(`enter.${column}.${code}`)})`).join(', ') ?? ''
+  if (codes) return <>{codes.map((code) => `${code} (${say(`enter.${column}.${code}`)})`).join(', ')}</>
+  const lists = REGISTERED[column]
+  if (lists)
+    return (
+      <>
+        {lists.map((list, at) => (
+          <>
+            {at > 0 && ', '}
+            <a href={`/${say.locale}/codes/${list}`}>
+              {say('enter.import.list')}
+              <span class="sr-only">{`: ${list}`}</span>
+            </a>
+          </>
+        ))}
+      </>
+    )
+  const hint = HINTED[column]
+  return <>{hint && say(hint)}</>
 }
 
 const ColumnHelp = ({ say }: { say: Say }) => (
@@ -48,7 +83,7 @@ const ColumnHelp = ({ say }: { say: Say }) => (
       columns={[
         { head: say('enter.import.column'), cell: (column) => <code>{column}</code>, isRowHead: true },
         { head: say('enter.import.name'), cell: (column) => say(`enter.column.${column}`) },
-        { head: say('enter.import.values'), cell: (column) => valuesOf(say, column) },
+        { head: say('enter.import.values'), cell: (column) => <Values say={say} column={column} /> },
       ]}
     />
   </Details>
@@ -286,9 +321,6 @@ export const PreviewPage = (p: PreviewProps) => (
     }
   >
     <Summary {...p} />
-    {p.reading.wrongRows > 0 && p.reading.rows.length > 0 && (
-      <Tag kind="warning">{p.say('enter.preview.wrong', { n: p.reading.wrongRows })}</Tag>
-    )}
     {p.reading.problems.length > 0 && <Problems {...p} />}
     {p.reading.rows.length > 0 && <RightRows {...p} />}
     <Understood {...p} />

@@ -81,18 +81,17 @@ export const KindPage = (p: EnterFrame & { place: string }) => (
     above={<WorkCrumbs say={p.say} />}
   >
     <h2>{p.say('enter.new.which')}</h2>
-    <dl>
+    <ul>
       {KINDS.map((kind) => (
-        <div key={kind}>
-          <dt>
-            <a href={`/${p.say.locale}/evidence/new?kind=${kind}${p.place && `&place=${encodeURIComponent(p.place)}`}`}>
-              {p.say(`enter.new.${kind}`)}
-            </a>
-          </dt>
-          <dd>{p.say(`enter.kindHint.${kind}`)}</dd>
-        </div>
+        <li key={kind}>
+          <a href={`/${p.say.locale}/evidence/new?kind=${kind}${p.place && `&place=${encodeURIComponent(p.place)}`}`}>
+            {p.say(`enter.new.${kind}`)}
+          </a>
+          <br />
+          {p.say(`enter.kindHint.${kind}`)}
+        </li>
       ))}
-    </dl>
+    </ul>
     <p>
       <a href={`/${p.say.locale}/evidence/import`}>{p.say('enter.import.title')}</a>
     </p>

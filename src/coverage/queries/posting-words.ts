@@ -1,26 +1,31 @@
 import { sql } from 'kysely'
 import type { Db } from '#base/context.ts'
+import type { Level, NamedPlace } from '#registers/places/model.ts'
 import type { Source } from '../model.ts'
 
-export type PlaceWords = {
-  readonly code: string
-  readonly parentCode: string | null
-  readonly level: string
-  readonly spellings: readonly string[]
-}
+export type PlaceWords = NamedPlace & { readonly parentCode: string | null; readonly spellings: readonly string[] }
 
 /** Every place that exists with all its spellings, and what it lies in. */
 export async function listPlaceWords(db: Db): Promise<PlaceWords[]> {
-  return await db
+  const rows = await db
     .selectFrom('place')
     .leftJoin('place_name', 'place_name.place_code', 'place.code')
-    .select(['place.code', 'place.parent_code as parentCode', 'place.level'])
+    .select(['place.code', 'place.parent_code', 'place.level'])
+    .select(['place.name_cyrillic', 'place.name_latin', 'place.name_own', 'place.own_locale'])
     .select(sql<string[]>`array_remove(array_agg(place_name.text), null)`.as('spellings'))
     .where('place.valid_to_on', 'is', null)
     .groupBy('place.code')
     .orderBy('place.code')
     .limit(20_000)
     .execute()
+  return rows.map((row) => ({
+    code: row.code,
+    parentCode: row.parent_code,
+    // The database holds the column to these values (`place_level`).
+    level: row.level as Level,
+    name: { cyrillic: row.name_cyrillic, latin: row.name_latin, own: row.name_own, ownLocale: row.own_locale },
+    spellings: row.spellings,
+  }))
 }
 
 /** The body's own sources, the newest first. */
@@ -72,3 +77,9 @@ export const listInstitutions = (db: Db): Promise<{ code: string; text: string; 
     .orderBy('locale')
     .limit(5000)
     .execute()
+
+/** The place that a body is of, if it is of one. */
+export async function findBodyPlace(db: Db, bodyId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('body').select('place_code').where('id', '=', bodyId).executeTakeFirst()
+  return row?.place_code ?? undefined
+}

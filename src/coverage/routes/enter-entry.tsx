@@ -3,7 +3,7 @@ import { NotFound } from '#base/problem.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { postEvidence } from '../actions/post.ts'
 import { draftOfEstimate } from '../actions/rows.ts'
-import { gatherKnown, type Known, listsFrom, NEW_SOURCE } from '../actions/words.ts'
+import { gatherKnown, type Known, NEW_SOURCE } from '../actions/words.ts'
 import type { Found } from '../form/problems.ts'
 import { EntryPage, KindPage } from '../pages/enter.tsx'
 import { listEstimates } from '../queries/posting-entries.ts'
@@ -18,6 +18,7 @@ import {
   foundOf,
   foundsOf,
   frameOf,
+  listsOf,
   offersOf,
   placeWords,
   posterOf,
@@ -74,7 +75,7 @@ async function showForm(r: Request): Promise<Answer> {
     supersedes === ''
       ? { ...emptyForm(), place: place || (who.placeCode ?? '') }
       : await filledFrom(r, who.bodyId, supersedes)
-  const words = base.place ? await placeWords(r, listsFrom(known, r.ctx.now), base.place) : ''
+  const words = base.place ? placeWords(r, known, listsOf(r, known), base.place) : ''
   return formAnswer(r, { kind, typed: { ...base, kind, place: words }, known, codes, found: [] })
 }
 
@@ -94,7 +95,7 @@ async function storeEntry(r: Request): Promise<Answer> {
   const chosen = chooseSource(r, typed, known, codes, true)
   // A source that is wrong is said once, at its own fields.
   const source: ChosenSource = chosen.ok ? chosen.value : { id: NEW_SOURCE, newSource: undefined }
-  const lists = listsFrom(known, r.ctx.now, { source: source.id })
+  const lists = listsOf(r, known, { source: source.id })
   const read = readEntry({ ...typed, groups: groupsOf(typed), source: '' }, lists)
   const found = [...read.problems.map(foundOf), ...(chosen.ok ? [] : foundsOf(chosen.refusals))]
   if (!read.draft || found.length > 0) return formAnswer(r, { ...shown, found })

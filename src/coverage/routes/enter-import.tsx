@@ -2,7 +2,7 @@ import { accept, type Result } from '#base/result.ts'
 import { tidy } from '#base/text.ts'
 import type { Answer, CsvTable, Request, Route } from '#web/route.ts'
 import { compareEvidence, postEvidence } from '../actions/post.ts'
-import { gatherKnown, type Known, listsFrom, NEW_SOURCE } from '../actions/words.ts'
+import { gatherKnown, type Known, NEW_SOURCE } from '../actions/words.ts'
 import { type Found, sentenceOf } from '../form/problems.ts'
 import { ImportPage, isTooLarge, PreviewPage } from '../pages/enter-import.tsx'
 import type { Comparison } from '../rules/reading/compare.ts'
@@ -19,6 +19,7 @@ import {
   type Fields,
   foundsOf,
   frameOf,
+  listsOf,
   offersOf,
   placeNamer,
   posterOf,
@@ -124,7 +125,7 @@ function read(r: Request, { typed, known, codes }: Brought): Result<Read> {
   if (!chosen.ok) return chosen
   const { id, newSource } = chosen.value
   const described = newSource ? [{ code: NEW_SOURCE, words: [newSource.title, newSource.web ?? ''] }] : []
-  const reading = readTable(typed.text ?? '', listsFrom(known, r.ctx.now, { source: id, sources: described }))
+  const reading = readTable(typed.text ?? '', listsOf(r, known, { source: id, sources: described }))
   const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1250', 'windows-1251'] as const
   return accept({ reading: { ...reading, encoding: encodings.find((one) => one === typed.encoding) }, newSource })
 }

@@ -4,13 +4,12 @@ import { withoutMarks } from '#base/marks.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Refusal, type Result, refuse } from '#base/result.ts'
 import type { Say } from '#base/say.ts'
-import { getPlace } from '#registers/places/queries.ts'
 import { placeName } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
-import { termKey } from '#web/messages.ts'
+import { CATALOGUE, termKey, WRITTEN } from '#web/messages.ts'
 import type { Request } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import { type Known, NEW_SOURCE } from '../actions/words.ts'
+import { type Known, listsFrom, NEW_SOURCE, type Spoken } from '../actions/words.ts'
 import type { Offers } from '../form/evidence.tsx'
 import type { Found } from '../form/problems.ts'
 import type { Source } from '../model.ts'
@@ -119,22 +118,34 @@ export function chooseSource(
 
 export const SOURCE_NAMES: readonly string[] = ['source', ...SOURCE_FIELDS]
 
+const spoken: Spoken = (list, codes) =>
+  codes.map((code) => ({
+    code,
+    words: WRITTEN.flatMap((locale) => {
+      const message = CATALOGUE[locale][`enter.${list}.${code}`]
+      return typeof message === 'string' ? [message] : []
+    }),
+  }))
+
+/** The lists that what a person types is compared with: codes, and words in every language of the interface. */
+export const listsOf = (
+  r: Request,
+  known: Known,
+  further: Omit<Parameters<typeof listsFrom>[2], 'spoken'> = {},
+): Lists => listsFrom(known, r.ctx.now, { ...further, spoken })
+
 /** A place in words that lead back to it: its name, or its code where the name is not the only one of its kind. */
-export async function placeWords(r: Request, lists: Lists, code: string): Promise<string> {
-  if (lookUp(lists.of.place, code).kind !== 'code') return code
-  const name = withoutMarks(placeName(r.say, await getPlace(r.ctx.db, code)))
+export function placeWords(r: Request, known: Known, lists: Lists, code: string): string {
+  const name = withoutMarks(placeNamer(r.say, known)(code))
   const found = lookUp(lists.of.place, name)
   return found.kind === 'code' && found.code === code ? name : code
 }
 
-/** The names of places that a page shows, by the words that the import knows; a code where there are none. */
+/** The names of places that a page shows. */
 export function placeNamer(say: Say, known: Known): (code: string) => string {
   const byCode = new Map(known.places.map((place) => [place.code, place]))
   return (code) => {
     const place = byCode.get(code)
-    const spellings = place?.spellings ?? []
-    const isCyrillic = (text: string) => /\p{Script=Cyrillic}/u.test(text)
-    const wanted = say.locale === 'sr-Cyrl' || say.locale === 'mk'
-    return spellings.find((text) => isCyrillic(text) === wanted) ?? spellings[0] ?? code
+    return place ? placeName(say, place) : code
   }
 }

@@ -18,6 +18,7 @@ import {
   listPlacesPosted,
   listPostings,
 } from '../queries/posting-entries.ts'
+import { findBodyPlace } from '../queries/posting-words.ts'
 import type { Draft } from '../rules/reading/draft.ts'
 import { bare } from '../rules/reading/look-up.ts'
 import { writeTable } from '../rules/reading/write.ts'
@@ -48,8 +49,9 @@ async function townsOf(r: Request, who: Member): Promise<Town[]> {
       name: { cyrillic: row.name_cyrillic, latin: row.name_latin, own: row.name_own, ownLocale: row.own_locale },
     }),
   }))
-  if (who.placeCode === undefined || towns.some((town) => town.code === who.placeCode)) return towns
-  const own = await getPlace(r.ctx.db, who.placeCode)
+  const ownCode = who.placeCode ?? (await findBodyPlace(r.ctx.db, who.bodyId))
+  if (ownCode === undefined || towns.some((town) => town.code === ownCode)) return towns
+  const own = await getPlace(r.ctx.db, ownCode)
   return [{ code: own.code, name: placeName(r.say, own), to: townPath(own.code), entries: 0 }, ...towns]
 }
 

@@ -7,7 +7,7 @@ import type { Choice } from '#web/field.tsx'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { postSource } from '../actions/post.ts'
 import { postHops, postMilestones } from '../actions/trace.ts'
-import { gatherKnown, type Known, listsFrom, NEW_SOURCE } from '../actions/words.ts'
+import { gatherKnown, type Known, NEW_SOURCE } from '../actions/words.ts'
 import type { Found } from '../form/problems.ts'
 import { languages } from '../form/source.tsx'
 import { AskPlacePage, HopPage, MilestonePage, NothingToJoinPage } from '../pages/enter-trace.tsx'
@@ -23,6 +23,7 @@ import {
   type Fields,
   foundsOf,
   frameOf,
+  listsOf,
   offersOf,
   placeWords,
   posterOf,
@@ -69,7 +70,7 @@ type ListParts = {
 }
 
 function traceLists(r: Request, { known, codes }: Known2, parts: ListParts): TraceLists {
-  const lists = listsFrom(known, r.ctx.now, {
+  const lists = listsOf(r, known, {
     sources: parts.source === NEW_SOURCE ? [{ code: NEW_SOURCE, words: [] }] : [],
   })
   return {
@@ -130,7 +131,7 @@ async function milestoneAnswer(r: Request, all: Known2, typed: Fields, found: re
 async function showMilestone(r: Request): Promise<Answer> {
   const all = await know(r)
   const code = textOf(r.query.place) || (all.who.placeCode ?? '')
-  const place = code && (await placeWords(r, listsFrom(all.known, r.ctx.now), code))
+  const place = code && placeWords(r, all.known, listsOf(r, all.known), code)
   return await milestoneAnswer(r, all, { place }, [])
 }
 
@@ -220,7 +221,7 @@ function hopAnswer(r: Request, all: Known2, { typed, found, placeCode, things }:
 async function showHop(r: Request): Promise<Answer> {
   const all = await know(r)
   const asked = textOf(r.query.place) || (all.who.placeCode ?? '')
-  const place = lookUp(listsFrom(all.known, r.ctx.now).of.place, asked)
+  const place = lookUp(listsOf(r, all.known).of.place, asked)
   if (place.kind !== 'code') return { data: {}, page: () => <AskPlacePage {...frameOf(r)} typed={asked} /> }
   const things = await listThings(r.ctx.db, all.who.bodyId, { placeCode: place.code })
   return hopAnswer(r, all, { typed: {}, found: [], placeCode: place.code, things })

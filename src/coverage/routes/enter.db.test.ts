@@ -246,7 +246,7 @@ test('the same table comes back with its problems written beside, row for row', 
   expect(response.headers.get('content-type')).toContain('text/csv')
   expect(lines).toHaveLength(3)
   expect(lines[0]).toContain('What needs correcting')
-  expect(lines[2]).toContain('F3: The number of people is not entered.')
+  expect(lines[2]).toContain('F3: The number of people is not entered')
 })
 
 test('another number for the same statement takes its place only with a reason, and both stay', async () => {
