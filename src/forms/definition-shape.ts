@@ -3,8 +3,8 @@ import { type FormDefinition, isContainer, type Question } from './model.ts'
 import { everyPlace, type Place } from './places.ts'
 import { isName } from './texts.ts'
 
-/** The record's own names; `meta` is where ODK keeps its id. */
-const RESERVED = new Set(['meta'])
+/** Names that are taken: `meta` is where ODK keeps a record's id, and `__proto__` is no name of a property. */
+const RESERVED = new Set(['meta', '__proto__'])
 /** The most items of a form and the deepest that groups may stand in each other. */
 export const MOST_ITEMS = 3_000
 export const DEEPEST_GROUP = 12

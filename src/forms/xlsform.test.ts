@@ -140,3 +140,15 @@ test('a group that asks one of its own questions whether it applies waits for it
       { type: 'end_group' },
     ]),
   ).toEqual(['survey 2 relevant: forms.cycle']))
+
+test('names that mean something to the language are names like any other, or are refused', () => {
+  const form = read(
+    [{ type: 'select_one constructor', name: 'toString' }],
+    [{ list_name: 'constructor', name: 'hasOwnProperty' }],
+  )
+  expect(form.ok && definitionProblems(form.value.definition)).toEqual([])
+  expect(problemsIn([{ type: 'text', name: '__proto__' }])).toEqual(['survey 2 name: forms.name_reserved'])
+  expect(problemsIn([{ type: 'text', name: 'a', relevant: '${constructor} = 1' }])).toEqual([
+    'survey 2 relevant: forms.reference_unknown',
+  ])
+})

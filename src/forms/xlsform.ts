@@ -248,7 +248,7 @@ function leaveOutColumns(lines: readonly Line[], reading: Reading): void {
 /* ---- choices ---- */
 
 function readChoices(lines: readonly Line[], reading: Reading): FormDefinition['lists'] {
-  const lists: Record<string, Choice[]> = {}
+  const lists = new Map<string, Choice[]>()
   for (const line of lines) {
     const list = line.cells.get('list_name')
     const name = line.cells.get('name')
@@ -258,10 +258,10 @@ function readChoices(lines: readonly Line[], reading: Reading): FormDefinition['
     const extra = Object.fromEntries(
       [...line.cells].filter(([column]) => !/^(list_name|name|label|media|image|audio|video)(::|$)/.test(column)),
     )
-    const choices = lists[list] ?? []
+    const choices = lists.get(list) ?? []
     const label = textsOf(line, ['label'], reading.language, reading.languages)
     choices.push({ name, ...some('label', label), ...(Object.keys(extra).length > 0 && { extra }) })
-    lists[list] = choices
+    lists.set(list, choices)
   }
-  return lists
+  return Object.fromEntries(lists)
 }

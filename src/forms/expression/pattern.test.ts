@@ -53,7 +53,10 @@ test('it agrees with the platform on every plain pattern', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1', ' '), maxLength: 8 })
   fc.assert(
     fc.property(pattern, text, (source, given) => {
-      expect(fits(String(source), given)).toBe(new RegExp(`^(?:${source})$`, 'u').test(given))
+      const is = fits(String(source), given)
+      // A pattern that would become too large a machine is refused.
+      fc.pre(typeof is === 'boolean')
+      expect(is).toBe(new RegExp(`^(?:${source})$`, 'u').test(given))
     }),
     { numRuns: 500 },
   )
