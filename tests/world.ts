@@ -7,11 +7,14 @@ import { findActing } from '#registers/accounts/queries.ts'
 import { insertAudit } from '#registers/audit/queries.ts'
 import { createApp } from '#server/app.ts'
 import { besideOf, type Credentials, enter, NOBODY, openDatabase } from '#server/database.ts'
+import { masterKeyOf, noKeys, openCupboard } from '#server/keys.ts'
 import { asKeeper } from '#server/migrate.ts'
 import type { Term } from '#web/messages.ts'
 import type { Route } from '#web/route.ts'
 
 export const GUEST = NOBODY
+/** The tests' master key: the same in every file of a run, for they share a database. */
+export const MASTER = masterKeyOf(Buffer.alloc(32, 7))
 export type Town = {
   /** A place of its own, level local_government, under economy RS. */
   readonly place: string
@@ -31,6 +34,8 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
   const statements: string[] = []
   const database = openDatabase(ownerUrl, 8, (text) => statements.push(text))
   afterAll(database.close)
+  const cupboard = openCupboard(MASTER)
+  const beside = besideOf(database.door, cupboard)
 
   /** A town with its place, its body and one person of each role. `name` is visibly invented, in Serbian Cyrillic. */
   const town = (name = 'Пробно') =>
@@ -70,18 +75,19 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
       })
     })
 
-  /** One transaction as a request of that person would have it; commits when `work` returns. */
-  const as = <T>(who: Credentials, work: (ctx: Context) => Promise<T>): Promise<T> =>
+  /** One transaction as a request of that person would have it; commits when `work` returns. @param reads hears what was read about people */
+  const as = <T>(who: Credentials, work: (ctx: Context) => Promise<T>, reads: string[] = []): Promise<T> =>
     database.app.transaction().execute(async (db) => {
       await enter(db, who)
       const actor = (await findActing(db)) ?? ({ kind: 'guest' } as const)
       const audit = async (act: string, subject: string) => void (await insertAudit(db, { act, subject, at: now }))
-      return await work({ db, who: actor, now, audit, beside: besideOf(database.door) })
+      const keys = actor.kind === 'member' ? cupboard(db, actor.bodyId) : noKeys('a guest has no keys')
+      return await work({ db, who: actor, now, audit, keys, readCase: (subject) => void reads.push(subject), beside })
     })
 
   /** The site with these routes, asked over HTTP without a network. `path` begins with the language or with /api. */
   function site(routes: readonly Route[], terms: readonly Term[] = []) {
-    const app = createApp({ database, terms, clock: () => now, routes })
+    const app = createApp({ database, cupboard, terms, clock: () => now, routes })
     const headers = (who: Credentials) => ({
       host: 'localhost',
       ...(who.token !== '' && { cookie: `__Host-session=${who.token}; __Host-acting=${who.membershipId}` }),
@@ -98,5 +104,5 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
         }),
     }
   }
-  return { ownerUrl, database, now, statements, town, as, site, beside: besideOf(database.door) }
+  return { ownerUrl, database, cupboard, now, statements, town, as, site, beside }
 }

@@ -9,6 +9,7 @@ import { findActing } from '#registers/accounts/queries.ts'
 import { type AuditHead, insertAudit } from '#registers/audit/queries.ts'
 import { besideOf, type Credentials, type Database, enter } from './database.ts'
 import { readFacts } from './facts.ts'
+import type { Cupboard } from './keys.ts'
 import { asKeeper } from './migrate.ts'
 
 /** The password of the three standing people. It opens invented data only; an own installation starts with DEMO=0. */
@@ -54,13 +55,16 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promi
   return { token, membershipId }
 }
 
+/** The opened database and the keys of records about people. */
+type Opened = { readonly database: Database; readonly cupboard: Cupboard }
+
 const evidenceFiles = () => readdirSync(new URL('../../db/facts/evidence/', import.meta.url)).filter((name) => name.endsWith('.csv'))
 
 /**
  * Fills an empty system with the towns of the demonstration: through the same import, rights and audit as any body's own.
  * Does nothing where any body already is.
  */
-export async function loadDemonstration(ownerUrl: string, database: Database, now: Date, onHead: (head: AuditHead) => void): Promise<boolean> {
+export async function loadDemonstration(ownerUrl: string, { database, cupboard }: Opened, now: Date, onHead: (head: AuditHead) => void): Promise<boolean> {
   if (!(await asKeeper(ownerUrl, (keeper) => keeper.transaction().execute(async (trx) => {
     await sql`set local role obuhvat_owner`.execute(trx)
     return await isEmpty(trx)
@@ -78,7 +82,8 @@ export async function loadDemonstration(ownerUrl: string, database: Database, no
     const who = await findActing(db)
     if (!who) throw new Error('the session of the demonstration did not open')
     const audit = async (act: string, subject: string) => void heads.push(await insertAudit(db, { act, subject, at: now }))
-    const ctx: Context = { db, who, now, audit, beside: besideOf(database.door) }
+    const keys = cupboard(db, who.bodyId)
+    const ctx: Context = { db, who, now, audit, keys, readCase: () => {}, beside: besideOf(database.door, cupboard) }
     await loadEvidence(ctx, {
       sources: readFacts('sources.csv'),
       evidence: evidenceFiles().flatMap((name) => readFacts(`evidence/${name}`)),

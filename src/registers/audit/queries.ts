@@ -31,6 +31,21 @@ export async function insertAudit(db: Db, { act, subject, at, isSystem }: NewEnt
   return { ...row, at }
 }
 
+/** Writes down what was read about people, in the order in which it was read. One statement. @returns the chain's new head */
+export async function insertReads(db: Db, subjects: readonly string[], at: Date): Promise<AuditHead> {
+  const entries = subjects.map((subject) => ({ id: newId(), subject }))
+  const { rows } = await sql<AuditHead>`
+    with made as (
+      insert into audit_entry (id, act, subject, at)
+      select r.id, 'case.read', r.subject, ${at}
+        from json_to_recordset(${JSON.stringify(entries)}::json) as r(id uuid, subject text)
+      returning body_id, seq, hash)
+    select body_id as "bodyId", seq, encode(hash, 'hex') as hash from made order by seq desc limit 1`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('what was read was not written down')
+  return { ...row, at }
+}
+
 export const PAGE_LINES = 50
 export type Wanted = {
   readonly act: string
