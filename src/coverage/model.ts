@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 
 /** Code lists (db/facts/codes.csv); their words are said with `termKey(list, code)`. */
-export const GroupCode = v.pipe(v.string(), v.regex(/^G\d{2}$/))
-export const NeedCode = v.pipe(v.string(), v.regex(/^N\d{1,2}$/))
-export const PlaceCode = v.pipe(v.string(), v.regex(/^[A-Z]{2}(-[A-Za-z0-9._-]{1,30})?$/))
+const NeedCode = v.pipe(v.string(), v.regex(/^N\d{1,2}$/))
+const PlaceCode = v.pipe(v.string(), v.regex(/^[A-Z]{2}(-[A-Za-z0-9._-]{1,30})?$/))
 export const METHODS_OF_ESTIMATES = [
   'register_count',
   'survey',

@@ -9,7 +9,7 @@ import { Table } from '#web/table.tsx'
 import type { Count, Estimate, Hop, Version } from '../model.ts'
 import { cellAddress } from '../rules/address.ts'
 import { capital, estimateWords, needName, populationName, saidWords, wordOf } from '../rules/words.ts'
-import { countsWords, coversWords } from './cell.tsx'
+import { countsWords, coversWords } from './cell-entries.tsx'
 import { type Frame, OtherForms, Reference, recordedOn, SourceLink, TownCrumbs, to } from './parts.tsx'
 import { HopList } from './trace.tsx'
 

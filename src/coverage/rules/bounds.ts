@@ -5,7 +5,7 @@ import type { Bounds, CountFacts, QuantityState } from '../model.ts'
 export type Span = { readonly fromOn: Day; readonly toOn: Day }
 
 /** A protected count is one of one to four people whose number its body keeps to itself. */
-export const PROTECTED = { atLeast: 1, atMost: 4 } as const
+const PROTECTED = { atLeast: 1, atMost: 4 } as const
 
 const leastOf = ({ said }: CountFacts): number =>
   said.state === 'value' ? said.people : said.state === 'protected' ? PROTECTED.atLeast : 0

@@ -28,12 +28,6 @@ export function readPopulation(key: string): Population | undefined {
   return populationKey(population) === key ? population : undefined
 }
 
-/** The group under which a population stands in a table: the first of its groups. */
-export const groupOf = (key: string): string => key.slice(0, 3)
-
-/** Whether it is a whole group, not a part or an intersection. */
-export const isWholeGroup = (key: string): boolean => key.length === 3
-
 /** For sorting: groups in order of their codes, each before its parts and intersections. */
 export const comparePopulations = (a: string, b: string): number =>
   a.slice(0, 3).localeCompare(b.slice(0, 3), 'en') || a.length - b.length || (a < b ? -1 : Number(a > b))

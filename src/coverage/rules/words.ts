@@ -85,7 +85,7 @@ export function gapSentence(say: Say, gap: Gap, view: View): string {
 }
 
 /** Whole years from the end of what an estimate refers to until a day; its age as a reader has it. */
-export const ageOf = (estimate: Pick<EstimateFacts, 'referencePeriod'>, today: Day): number =>
+const ageOf = (estimate: Pick<EstimateFacts, 'referencePeriod'>, today: Day): number =>
   Math.max(0, yearsBetween(lastDay(estimate.referencePeriod), today))
 
 /** Whether an estimate is old on a day: more than five years. Marked wherever the estimate or its ratio stands. */
