@@ -4,6 +4,7 @@ import type { QuestionKind } from './model.ts'
 export const KINDS: Readonly<Record<string, QuestionKind>> = {
   text: 'text',
   string: 'text',
+  barcode: 'text',
   integer: 'integer',
   int: 'integer',
   decimal: 'decimal',

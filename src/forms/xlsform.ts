@@ -192,6 +192,10 @@ function questionsOf(type: string, line: Line, reading: Reading): readonly Item[
     report(reading, code, inSurvey(line, 'type'), { kind: type })
     return []
   }
+  if (word === 'barcode')
+    reading.leftOut.push(
+      refusal('forms.left_out_barcode', `survey ${line.row} type`, { name: line.cells.get('name') ?? '' }),
+    )
   // A list's name keeps its case, which the type lost.
   const list = isSelect ? line.cells.get('type')?.split(/\s+/).at(-1) : undefined
   return [questionOf(kind, second === undefined ? undefined : list, line, reading)]
