@@ -191,11 +191,24 @@ function grouped(locale: Locale, decimalText: string): string {
   return `${decimalText.startsWith('-') ? '−' : ''}${figures}${fraction === undefined ? '' : decimal + fraction}`
 }
 
-/** Digits without grouping, rounded half away from zero on what the number shows, with no minus before a zero. */
-function digitsOf(number: number, least: number, most: number, style: 'decimal' | 'percent' = 'decimal'): string {
-  if (!Number.isFinite(number)) throw new RangeError(`not a number that can be shown: ${number}`)
+type Style = 'decimal' | 'percent'
+/** Making a formatter takes a hundred times as long as using it, and a table has a thousand numbers. */
+const made = new Map<string, Intl.NumberFormat>()
+function formatterOf(least: number, most: number, style: Style): Intl.NumberFormat {
+  const key = `${least} ${most} ${style}`
+  const known = made.get(key)
+  if (known) return known
   const options = { style, minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: false } as const
-  return new Intl.NumberFormat('en', { ...options, signDisplay: 'negative' }).format(number).replace('%', '')
+  const formatter = new Intl.NumberFormat('en', { ...options, signDisplay: 'negative' })
+  made.set(key, formatter)
+  return formatter
+}
+
+/** Digits without grouping, rounded half away from zero on what the number shows, with no minus before a zero. */
+function digitsOf(number: number, least: number, most: number, style: Style = 'decimal'): string {
+  if (!Number.isFinite(number)) throw new RangeError(`not a number that can be shown: ${number}`)
+  if (style === 'decimal' && least === 0 && Number.isSafeInteger(number)) return String(number + 0)
+  return formatterOf(least, most, style).format(number).replace('%', '')
 }
 
 /** A number with `digits` decimals, or with as many as it has. Throws on what is not a number: say "unknown" in words. */
