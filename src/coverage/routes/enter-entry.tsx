@@ -1,7 +1,7 @@
 import { isId } from '#base/id.ts'
 import { NotFound } from '#base/problem.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
-import { postEvidence } from '../actions/post.ts'
+import { postEvidence, supersedeEstimate } from '../actions/post.ts'
 import { draftOfEstimate } from '../actions/rows.ts'
 import { gatherKnown, type Known, NEW_SOURCE } from '../actions/words.ts'
 import type { Found } from '../form/problems.ts'
@@ -99,12 +99,12 @@ async function storeEntry(r: Request): Promise<Answer> {
   const read = readEntry({ ...typed, groups: groupsOf(typed), source: '' }, lists)
   const found = [...read.problems.map(foundOf), ...(chosen.ok ? [] : foundsOf(chosen.refusals))]
   if (!read.draft || found.length > 0) return formAnswer(r, { ...shown, found })
-  const done = await postEvidence(r.ctx, [{ row: 1, draft: read.draft }], {
-    kind: 'form',
-    newSource: source.newSource,
-    supersedeReason: typed.supersede_reason,
-    ...(typed.supersedes && { supersedesId: typed.supersedes }),
-  })
+  const row = { row: 1, draft: read.draft }
+  const { supersedes = '', supersede_reason: reason = '' } = typed
+  const done =
+    kind === 'estimate' && supersedes !== ''
+      ? await supersedeEstimate(r.ctx, supersedes, row, reason, source.newSource)
+      : await postEvidence(r.ctx, [row], { kind: 'form', newSource: source.newSource, supersedeReason: reason })
   if (!done.ok) return formAnswer(r, { ...shown, found: foundsOf(done.refusals) })
   return { redirect: `/postings/${done.value.postingId}?stored=${done.value.entries}`, data: done.value }
 }
