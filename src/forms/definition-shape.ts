@@ -6,8 +6,8 @@ import { isName } from './texts.ts'
 /** Names that are taken: `meta` is where ODK keeps a record's id, and `__proto__` is no name of a property. */
 const RESERVED = new Set(['meta', '__proto__'])
 /** The most items of a form and the deepest that groups may stand in each other. */
-export const MOST_ITEMS = 3_000
-export const DEEPEST_GROUP = 12
+const MOST_ITEMS = 3_000
+const DEEPEST_GROUP = 12
 
 type Found = ReturnType<typeof refusal> & {
   readonly sheet: 'survey' | 'choices' | 'settings'

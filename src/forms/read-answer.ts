@@ -10,7 +10,7 @@ import { toText } from './expression/value.ts'
 import type { FormDefinition, Question } from './model.ts'
 
 /** The longest text of an answer, in characters. */
-export const LONGEST_ANSWER = 10_000
+const LONGEST_ANSWER = 10_000
 /** What a ticked `acknowledge` is stored as (ODK). */
 export const ACKNOWLEDGED = 'OK'
 

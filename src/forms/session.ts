@@ -65,7 +65,7 @@ export function workedOver(draft: Draft): State {
 }
 
 /** What passes (`now()`, `uuid()`) is what it was when it was recorded; what a person may overtype is the person's. */
-export const keepsStored = (rule: Rule): boolean =>
+const keepsStored = (rule: Rule): boolean =>
   rule.kind === 'value' && (rule.isPassing || (isOpen(rule.place) && !isClosed(rule.place)))
 
 const isOpen = (place: Place): boolean => place.item !== undefined && isAsked(place.item)

@@ -73,13 +73,6 @@ const wayOf = (place: Place): readonly Place[] => (place.parent ? [...wayOf(plac
 
 export const placeAt = (state: State, path: string): Place | undefined => state.form.places.get(placePath(path))
 
-/** Whether the question or group at an address applies now. */
-export const isRelevantAt = (state: State, path: string): boolean => {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/'))))
-    if (state.irrelevant.has(at)) return false
-  return true
-}
-
 /* ---- asking ---- */
 
 const scopes = new WeakMap<State, Omit<Scope, 'here' | 'owner' | 'root' | 'position' | 'size' | 'work'>>()

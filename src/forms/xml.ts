@@ -10,7 +10,7 @@ export type XmlElement = {
 }
 export type XmlAttribute = { readonly name: string; readonly space: string; readonly value: string }
 
-export const LONGEST_XML = 2_000_000
+const LONGEST_XML = 2_000_000
 const DEEPEST = 60
 const MOST = 60_000
 

@@ -4,9 +4,9 @@ import type { Expression, Operator, Path, Step } from './syntax.ts'
 import { type Mark, type Token, tokensOf, Unreadable } from './tokens.ts'
 
 /** Longest text of an expression, in characters. */
-export const LONGEST = 8_192
+const LONGEST = 8_192
 /** How far brackets, calls and conditions may stand in each other. */
-export const DEEPEST = 64
+const DEEPEST = 64
 
 /** Loosest first (XPath 1.0, sections 3.4 and 3.5). */
 const LEVELS: readonly (readonly Operator[])[] = [

@@ -1,8 +1,8 @@
 import { accept, type Result, refuse } from '#base/result.ts'
 
 /** Longest pattern, in characters, and longest text that is held against one. */
-export const LONGEST_PATTERN = 500
-export const LONGEST_TEXT = 10_000
+const LONGEST_PATTERN = 500
+const LONGEST_TEXT = 10_000
 /** Most states of the machine that a pattern may become: `(a{1,100}){1,100}` is refused. */
 const MOST_STATES = 4_000
 
