@@ -21,11 +21,6 @@ export type SourcesProps = {
 const published = ({ say }: Frame, source: Source): string =>
   source.publishedPeriod ? formatPeriod(say.locale, source.publishedPeriod) : say('coverage.notStated')
 
-const entriesWords = ({ say }: Frame, { estimates, counts }: Line): string => {
-  const isMore = estimates > 1000 || counts > 1000
-  return isMore ? `>${formatNumber(say.locale, 1000)}` : formatNumber(say.locale, estimates + counts)
-}
-
 /** Everything that the numbers rest on. */
 export const SourcesPage = ({ f, page, pages, sources }: SourcesProps) => {
   const { say } = f
@@ -57,7 +52,7 @@ export const SourcesPage = ({ f, page, pages, sources }: SourcesProps) => {
               {
                 head: say('coverage.entries'),
                 isNumber: true,
-                cell: (source) => entriesWords(f, source),
+                cell: (source) => formatNumber(say.locale, source.estimates + source.counts),
               },
             ]}
           />

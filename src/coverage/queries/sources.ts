@@ -32,20 +32,17 @@ export async function getSource(db: Db, id: string): Promise<Source & { readonly
   return toSource(row)
 }
 
-/** Entries of one source are counted until here; one more means "more than". */
-const MOST_COUNTED = 1000
-
 export type SourceLine = Source & { readonly estimates: number; readonly counts: number; readonly all: number }
 
 /**
  * One page of the sources that the reader sees, the last described first, with how many entries were ever posted
- * from each, counted up to a thousand of a kind.
+ * from each.
  */
 export async function listSources(db: Db, page: number, perPage = 50): Promise<SourceLine[]> {
   const { rows } = await sql<Row & { estimates: number; counts: number; all: number }>`
     select ${COLUMNS}, count(*) over () as all,
-           (select count(*) from (select from estimate e where e.body_id = s.body_id and e.source_id = s.id limit ${MOST_COUNTED + 1}) as few) as estimates,
-           (select count(*) from (select from coverage_count c where c.body_id = s.body_id and c.source_id = s.id limit ${MOST_COUNTED + 1}) as few) as counts
+           (select count(*) from estimate e where e.body_id = s.body_id and e.source_id = s.id) as estimates,
+           (select count(*) from coverage_count c where c.body_id = s.body_id and c.source_id = s.id) as counts
       from evidence_source s
      order by s.recorded_at desc, s.title, s.id
      limit ${perPage} offset ${(page - 1) * perPage}`.execute(db)
