@@ -25,10 +25,12 @@ export type Town = {
   readonly team: Credentials
   readonly reader: Credentials
   readonly administrator: Credentials
+  /** Answers for data protection: sees who did what, never a case. */
+  readonly dpo: Credentials
 }
 export type World = Awaited<ReturnType<typeof aWorld>>
 
-/** Every test file makes towns of its own and cleans nothing up: every run tries the walls. Sessions are opened without passwords. */
+/** Every test file makes towns of its own and cleans nothing up: every run tries the walls. Sessions are opened without passwords, the second factor just given. */
 export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
   const ownerUrl = inject('ownerUrl')
   const statements: string[] = []
@@ -51,8 +53,8 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
         await sql`insert into account (id, sign_in_name, name, password_hash, created_at)
           values (${account}, ${`${role}@${short}`}, ${`${role} ${short}`}, 'none', now())`.execute(db)
         await sql`insert into membership (body_id, id, account_id, role, from_on) values (${body.id}, ${membershipId}, ${account}, ${role}, '2020-01-01')`.execute(db)
-        await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at)
-          values (${hash}, ${account}, now(), now(), now() + interval '12 hours')`.execute(db)
+        await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at, factor_at)
+          values (${hash}, ${account}, now(), now(), now() + interval '12 hours', now())`.execute(db)
         return { token, membershipId }
       }
       return await keeper.transaction().execute(async (trx) => {
@@ -71,6 +73,7 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
           team: await session(db, 'team'),
           reader: await session(db, 'reader'),
           administrator: await session(db, 'administrator'),
+          dpo: await session(db, 'dpo'),
         } satisfies Town
       })
     })
