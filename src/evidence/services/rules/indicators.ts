@@ -1,10 +1,10 @@
 import { type Interval, wilson } from '#analysis/interval.ts'
+import type { Day } from '#base/day.ts'
 import { daysIn } from '#base/day.ts'
 import type { Currency } from '#base/money.ts'
 import { firstDay, lastDay } from '#base/period.ts'
-import type { Day } from '#base/day.ts'
-import type { Reading } from '../model.ts'
 import type { MoneyRow, Used, UseRow } from '../model/use.ts'
+import type { Reading } from '../model.ts'
 import { monthsWithout } from './life.ts'
 import { onlySum, sharesByPayer } from './money.ts'
 import { isEverybody, seriesOf, standingMoney, standingUse } from './use.ts'
@@ -78,7 +78,7 @@ const plain = (code: IndicatorCode, unit: Unit, value: number | undefined): Indi
 const readingIn = (readings: readonly Reading[], quantity: Reading['quantity'], year: string): number | undefined =>
   readings
     .filter((one) => one.quantity === quantity && one.toOn.startsWith(year))
-    .toSorted((a, b) => (a.toOn === b.toOn ? +a.recordedAt - +b.recordedAt : a.toOn < b.toOn ? -1 : 1))
+    .toSorted((a, b) => (a.toOn === b.toOn ? Number(a.recordedAt) - Number(b.recordedAt) : a.toOn < b.toOn ? -1 : 1))
     .at(-1)?.value
 
 /** Of the users of the year, those of one kind: only where just this was said and nothing else of them. */
@@ -100,17 +100,24 @@ function fundedMonths(money: readonly MoneyRow[], year: string, today: Day): num
 }
 const endOf = (month: string): Day => `${month}-${daysIn(Number(month.slice(0, 4)), Number(month.slice(5)))}`
 const monthsOf = (year: string, today: Day): readonly string[] =>
-  Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`).filter((month) => `${month}-01` <= today)
+  Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`).filter(
+    (month) => `${month}-01` <= today,
+  )
 
 function licensed(service: Used, year: string): Indicator {
   if (!service.needsLicence) return share('licensed', undefined, undefined)
   const isValid = service.licences.some(
-    ({ validFromOn, validToOn }) => validFromOn <= `${year}-12-31` && (validToOn === undefined || validToOn >= `${year}-12-31`),
+    ({ validFromOn, validToOn }) =>
+      validFromOn <= `${year}-12-31` && (validToOn === undefined || validToOn >= `${year}-12-31`),
   )
   return plain('licensed', 'share', isValid ? 1 : 0)
 }
 
-function moneyIndicators(running: readonly MoneyRow[], users: number | undefined, hours: number | undefined): readonly Indicator[] {
+function moneyIndicators(
+  running: readonly MoneyRow[],
+  users: number | undefined,
+  hours: number | undefined,
+): readonly Indicator[] {
   const sum = onlySum(running)
   const currency = sum && { currency: sum.currency }
   const divided = (code: IndicatorCode, by: number | undefined): Indicator => {
@@ -146,7 +153,12 @@ function moneyIndicators(running: readonly MoneyRow[], users: number | undefined
  * All indicators of a service in a calendar year.
  * @param population people of the group it is for, as the latest estimate by the end of the year says; nothing: no estimate
  */
-export function indicatorsOf(service: Used, year: string, population: number | undefined, today: Day): readonly Indicator[] {
+export function indicatorsOf(
+  service: Used,
+  year: string,
+  population: number | undefined,
+  today: Day,
+): readonly Indicator[] {
   const [of] = seriesOf(service.use, service.money, [year])
   const { users, usersAtEnd, hours, running = [] } = of ?? {}
   const without = monthsWithout(service.events, year, today)
@@ -159,16 +171,38 @@ export function indicatorsOf(service: Used, year: string, population: number | u
     { ...plain('available_months', 'months', ran), denominator: months },
     plain('users', 'people', users),
     plain('users_at_end', 'people', usersAtEnd),
-    { code: 'per_1000', unit: 'per_1000', numerator: users, denominator: population, value: fraction(users, population, 1000) },
+    {
+      code: 'per_1000',
+      unit: 'per_1000',
+      numerator: users,
+      denominator: population,
+      value: fraction(users, population, 1000),
+    },
     plain('capacity', 'places', capacity),
     { code: 'occupancy', unit: 'share', numerator: taken, denominator: capacity, value: fraction(taken, capacity) },
     { code: 'waiting', unit: 'share', numerator: waiting, denominator: capacity, value: fraction(waiting, capacity) },
     { code: 'hours_per_user', unit: 'hours', numerator: hours, denominator: users, value: fraction(hours, users) },
     ...moneyIndicators(running, users, hours),
-    share('women', partOf(service.use, year, (part) => only(part, { sex: 'f' })), users),
-    share('children', partOf(service.use, year, (part) => only(part, { ageFrom: 0, ageTo: 17 })), users),
-    share('older', partOf(service.use, year, (part) => only(part, { ageFrom: 65, ageTo: undefined })), users),
-    share('rural', partOf(service.use, year, (part) => only(part, { area: 'rural' })), users),
+    share(
+      'women',
+      partOf(service.use, year, (part) => only(part, { sex: 'f' })),
+      users,
+    ),
+    share(
+      'children',
+      partOf(service.use, year, (part) => only(part, { ageFrom: 0, ageTo: 17 })),
+      users,
+    ),
+    share(
+      'older',
+      partOf(service.use, year, (part) => only(part, { ageFrom: 65, ageTo: undefined })),
+      users,
+    ),
+    share(
+      'rural',
+      partOf(service.use, year, (part) => only(part, { area: 'rural' })),
+      users,
+    ),
     { ...plain('funded_months', 'months', funded), denominator: months },
     licensed(service, year),
   ]

@@ -1,9 +1,15 @@
 import { lastDay, precisionOf } from '#base/period.ts'
-import type { Reading } from '../model.ts'
 import type { Measure, MoneyRow, Part, UseRow } from '../model/use.ts'
+import type { Reading } from '../model.ts'
 
 /** Nobody in particular: everybody. */
-export const EVERYBODY: Part = { sex: undefined, ageFrom: undefined, ageTo: undefined, area: undefined, groupCode: undefined }
+export const EVERYBODY: Part = {
+  sex: undefined,
+  ageFrom: undefined,
+  ageTo: undefined,
+  area: undefined,
+  groupCode: undefined,
+}
 
 /** One text for each part of the users, the same for the same part. */
 export const partKey = ({ sex, ageFrom, ageTo, area, groupCode }: Part): string =>
@@ -16,7 +22,10 @@ function lastOf<R extends Row>(rows: readonly R[], keyOf: (row: R) => string): r
   const last = new Map<string, R>()
   for (const row of rows) {
     const known = last.get(keyOf(row))
-    const isLater = !known || row.recordedAt > known.recordedAt || (+row.recordedAt === +known.recordedAt && row.id > known.id)
+    const isLater =
+      !known ||
+      row.recordedAt > known.recordedAt ||
+      (Number(row.recordedAt) === Number(known.recordedAt) && row.id > known.id)
     if (isLater) last.set(keyOf(row), row)
   }
   return [...last.values()]
@@ -25,7 +34,9 @@ export const standingUse = (rows: readonly UseRow[]): readonly UseRow[] =>
   lastOf(rows, (row) => `${row.measure} ${partKey(row.part)} ${row.period}`)
 export const standingMoney = (rows: readonly MoneyRow[]): readonly MoneyRow[] =>
   lastOf(rows, (row) =>
-    [row.purpose, row.payer, row.payerName ?? '', row.what ?? '', row.period ?? `none ${row.id}`, row.currency].join('|'),
+    [row.purpose, row.payer, row.payerName ?? '', row.what ?? '', row.period ?? `none ${row.id}`, row.currency].join(
+      '|',
+    ),
   )
 
 /** The row of everybody for just that period. Nothing is taken from a longer or shorter one. */
@@ -62,7 +73,11 @@ export type Year = {
 }
 
 /** The years one by one since the first. */
-export function seriesOf(use: readonly UseRow[], money: readonly MoneyRow[], years: readonly string[]): readonly Year[] {
+export function seriesOf(
+  use: readonly UseRow[],
+  money: readonly MoneyRow[],
+  years: readonly string[],
+): readonly Year[] {
   const spent = standingMoney(money)
   return years.map((year) => ({
     year,

@@ -1,0 +1,139 @@
+import type { Context, Member } from '#base/context.ts'
+import { localDay } from '#base/day.ts'
+import { newId } from '#base/id.ts'
+import type { Locale } from '#base/locale.ts'
+import { firstDay, lastDay } from '#base/period.ts'
+import { Forbidden } from '#base/problem.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import { listOwnSources } from '#coverage/queries/posting-words.ts'
+import type { Service } from '../model.ts'
+import { mayGiveWeek, mayKeepServices } from '../policy.ts'
+import { listOffered } from '../queries/keep.ts'
+import { insertMoney, insertUse, listOwnServices, listSourceChoices, type SourceChoice } from '../queries/use.ts'
+import type { Fields } from '../rules/typed.ts'
+import { type Offered, readSpent, readUse } from '../rules/use-entry.ts'
+import { stampOf } from './describe.ts'
+import { getOwn } from './keep.ts'
+
+/** What a person may name in the forms of use and money. */
+export type Choices = { readonly sources: readonly SourceChoice[]; readonly groups: readonly string[] }
+export async function choicesFor(ctx: Context, who: Member): Promise<Choices> {
+  const groups = (await listOffered(ctx.db, ['group'])).map(({ code }) => code)
+  return { sources: await listSourceChoices(ctx.db, who.bodyId), groups }
+}
+const offeredOf = ({ sources, groups }: Choices): Offered => ({ sources: sources.map(({ id }) => id), groups })
+
+/** What every row below a service carries, and where its number comes from. */
+function rowOf(
+  ctx: Context,
+  who: Member,
+  service: Service,
+  sources: readonly SourceChoice[],
+  sourceId: string | undefined,
+) {
+  const source = sources.find(({ id }) => id === sourceId)
+  return {
+    ...stampOf(who, ctx.now),
+    service_id: service.id,
+    source_id: source?.id ?? null,
+    is_from_published_source: source?.isPublished ?? null,
+    is_published: service.isPublished,
+    is_undisclosed: service.isUndisclosed,
+  }
+}
+
+/** Stores who used a service: by the team that gives it, or who keeps the directory. Refuses of an undisclosed one. */
+export async function postUse(ctx: Context, id: string, fields: Fields, locale: Locale): Promise<Result<Service>> {
+  const { who } = ctx
+  if (!mayGiveWeek(who)) throw new Forbidden()
+  const service = await getOwn(ctx, who, id, locale)
+  if (service.isUndisclosed) return refuse('services.undisclosedNumbers')
+  const choices = await choicesFor(ctx, who)
+  const read = readUse(fields, localDay(ctx.now), offeredOf(choices))
+  if (!read.ok) return read
+  const { period, fromOn, toOn, part, numbers, sourceId, note } = read.value
+  await insertUse(
+    ctx.db,
+    numbers.map(({ measure, value }) => ({
+      ...rowOf(ctx, who, service, choices.sources, sourceId),
+      id: newId(),
+      measure,
+      value,
+      sex: part.sex ?? null,
+      age_from: part.ageFrom ?? null,
+      age_to: part.ageTo ?? null,
+      settlement: part.area ?? null,
+      group_code: part.groupCode ?? null,
+      period,
+      from_on: fromOn,
+      to_on: toOn,
+      note: note ?? null,
+    })),
+  )
+  await ctx.audit('service.use', `service/${id}`)
+  return accept(service)
+}
+
+/** Stores an amount spent on a service. Without a period it is kept, named, and divided by nobody. */
+export async function postSpent(ctx: Context, id: string, fields: Fields, locale: Locale): Promise<Result<Service>> {
+  const { who } = ctx
+  if (!mayKeepServices(who)) throw new Forbidden()
+  const service = await getOwn(ctx, who, id, locale)
+  if (service.isUndisclosed) return refuse('services.undisclosedNumbers')
+  const choices = await choicesFor(ctx, who)
+  const read = readSpent(fields, localDay(ctx.now), offeredOf(choices))
+  if (!read.ok) return read
+  const { purpose, payer, payerName, cents, currency, what, period, sourceId, note } = read.value
+  await insertMoney(ctx.db, [
+    {
+      ...rowOf(ctx, who, service, choices.sources, sourceId),
+      id: newId(),
+      purpose,
+      payer_kind: payer,
+      payer_name: payerName ?? null,
+      amount_cents: cents,
+      currency,
+      what: what ?? null,
+      what_locale: what === undefined ? null : locale,
+      period: period ?? null,
+      from_on: period === undefined ? null : firstDay(period),
+      to_on: period === undefined ? null : lastDay(period),
+      note: note ?? null,
+    },
+  ])
+  await ctx.audit('service.money', `service/${id}`)
+  return accept(service)
+}
+
+type Row = Readonly<Record<string, string>>
+/** Shipped tables as rows of texts: db/facts/services-use.csv, and services.csv and sources.csv, whose codes it names. */
+export type ShippedUse = {
+  readonly rows: readonly Row[]
+  readonly services: readonly Row[]
+  readonly sources: readonly Row[]
+}
+
+/** The value of a column in the row of that code. */
+const named = (rows: readonly Row[], code: string | undefined, column: string): string =>
+  rows.find((row) => row.code === code)?.[column] ?? ''
+
+/**
+ * Loads shipped use and money through the same rules as a person's form, after the services and the evidence of the
+ * same body. A shipped row that is wrong is a fault of the program, so it throws. @returns how many rows were stored
+ */
+export async function loadUse(ctx: Context, { rows, services, sources }: ShippedUse): Promise<number> {
+  const { who } = ctx
+  if (!mayKeepServices(who)) throw new Forbidden()
+  const own = await listOwnSources(ctx.db, who.bodyId)
+  const kept = await listOwnServices(ctx.db, who.bodyId)
+  for (const row of rows) {
+    const id = kept.find(({ name }) => name === named(services, row.service, 'name'))?.id
+    const source = own.find(({ title }) => title === named(sources, row.source, 'title'))?.id ?? ''
+    if (id === undefined || (row.source && source === ''))
+      throw new Error(`no such service or source: ${JSON.stringify(row)}`)
+    const post = row.kind === 'money' ? postSpent : postUse
+    const posted = await post(ctx, id, { ...row, source }, 'sr-Cyrl')
+    if (!posted.ok) throw new Error(`${JSON.stringify(row)}: ${posted.refusals.map(({ code }) => code).join(', ')}`)
+  }
+  return rows.length
+}
