@@ -88,6 +88,7 @@ async function storeEntry(r: Request): Promise<Answer> {
   const typed = typedIn(r, NAMES)
   const kind = kindIn(typed.kind ?? '')
   if (!kind) return { status: 422, data: { kinds: KINDS }, page: () => <KindPage {...frameOf(r)} place="" /> }
+  if (typed.supersedes && !isId(typed.supersedes)) throw new NotFound()
   const known = await gatherKnown(r.ctx, who)
   const codes = await readCodes(r)
   const shown = { kind, typed, known, codes }

@@ -352,6 +352,23 @@ test('[2-04] an estimate is superseded from its own page, filled with what stood
   expect(await standing(town.coordinator, town)).toEqual([810])
 })
 
+test('an id that is none is an unknown page, not a failure of the program', async () => {
+  const { town, source } = await aTownWithSource()
+  const odd = "1' or 1=1"
+  expect(
+    (await site.post('/en/evidence/new', town.coordinator, { ...entryOf(town, source), supersedes: odd })).status,
+  ).toBe(404)
+  for (const path of [
+    '/postings/x',
+    '/withdraw/estimate/x',
+    '/withdraw/case/x',
+    '/evidence/new?kind=estimate&supersedes=x',
+  ])
+    expect((await site.get(`/en${path}`, town.coordinator)).status).toBe(404)
+  const odder = { ...entryOf(town, source), note: 'a\u0000b', people: '9'.repeat(30), group1: 'G01', place: odd }
+  expect((await site.post('/en/evidence/new', town.coordinator, odder)).status).toBe(422)
+})
+
 test('[4-20] a milestone and a hop are entered by forms; the same hop twice is refused', async () => {
   const { town, source } = await aTownWithSource()
   const milestone = (name: string, kind: string) => ({
