@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
 import type { Say } from '#base/say.ts'
 import { finishCsv, finishHtml, finishJson, type StatusWording } from '#web/finish.ts'
@@ -22,31 +23,49 @@ const quote = (cell: string) => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"'
 const csvText = (rows: readonly (readonly string[])[]) =>
   `\uFEFF${rows.map((row) => row.map((cell) => quote(guard(cell))).join(';')).join('\r\n')}\r\n`
 
-type How = { readonly say: Say; readonly form: Form; readonly wording: StatusWording }
+export type How = { readonly say: Say; readonly form: Form; readonly wording: StatusWording; /** The browser's Accept-Encoding. */ readonly accepts: string }
+
+/** Level 4 packs a table of 220 kB to 8 % in a third of the time that the usual level takes for 7 %. */
+const PACKING = { level: 4 }
+const LEAST_BYTES = 1024
+
+/** A text as a response, packed where the browser can unpack it. */
+function textResponse(text: string, status: number, headers: Headers, accepts: string): Response {
+  if (text.length < LEAST_BYTES || !accepts.includes('gzip')) return new Response(text, { status, headers })
+  headers.set('content-encoding', 'gzip')
+  return new Response(new Uint8Array(gzipSync(text, PACKING)), { status, headers })
+}
 
 /** Makes the HTTP answer of what a handler said. Runs after the transaction has ended. */
-export function respond(answer: Answer, { say, form, wording }: How): Response {
+export function respond(answer: Answer, { say, form, wording, accepts }: How): Response {
   const headers = new Headers()
   for (const cookie of answer.cookies ?? []) headers.append('set-cookie', cookieText(cookie))
+  if ('redirect' in answer && form === 'html') {
+    headers.set('location', `/${say.locale}${answer.redirect}`)
+    return new Response(null, { status: 303, headers })
+  }
   if ('redirect' in answer) {
-    if (form === 'html') {
-      headers.set('location', `/${say.locale}${answer.redirect}`)
-      return new Response(null, { status: 303, headers })
-    }
     headers.set('content-type', 'application/json')
-    return new Response(finishJson(answer.data, say, wording), { status: 200, headers })
+    return textResponse(finishJson(answer.data, say, wording), 200, headers, accepts)
   }
   const status = answer.status ?? 200
-  if (form === 'html') {
-    headers.set('content-type', 'text/html; charset=utf-8')
-    return new Response(finishHtml(`<!doctype html>${render(answer.page())}`, say, wording), { status, headers })
+  switch (form) {
+    case 'html': {
+      headers.set('content-type', 'text/html; charset=utf-8')
+      const html = finishHtml(`<!doctype html>${render(answer.page())}`, say, wording)
+      return textResponse(html, status, headers, accepts)
+    }
+    case 'csv': {
+      if (!answer.csv) return new Response(null, { status: 406, headers })
+      headers.set('content-type', 'text/csv; charset=utf-8; header=present')
+      headers.set('content-disposition', 'attachment')
+      return textResponse(finishCsv(csvText(answer.csv()), say, wording), status, headers, accepts)
+    }
+    case 'json': {
+      headers.set('content-type', 'application/json')
+      return textResponse(finishJson(answer.data, say, wording), status, headers, accepts)
+    }
+    default:
+      return form satisfies never
   }
-  if (form === 'csv' && answer.csv) {
-    headers.set('content-type', 'text/csv; charset=utf-8; header=present')
-    headers.set('content-disposition', 'attachment')
-    return new Response(finishCsv(csvText(answer.csv()), say, wording), { status, headers })
-  }
-  if (form === 'csv') return new Response(null, { status: 406 })
-  headers.set('content-type', 'application/json')
-  return new Response(finishJson(answer.data, say, wording), { status, headers })
 }
