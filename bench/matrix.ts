@@ -38,7 +38,9 @@ async function starts() {
   const second = await startProgram(8462, { DATA_DIR: folder })
   await second.stop()
   rmSync(folder, { recursive: true, force: true })
-  console.log(`embedded start with the demonstration: first ${(first.readyAfterMs / 1000).toFixed(1)} s, second ${(second.readyAfterMs / 1000).toFixed(1)} s to the first page`)
+  console.log(
+    `embedded start with the demonstration: first ${(first.readyAfterMs / 1000).toFixed(1)} s, second ${(second.readyAfterMs / 1000).toFixed(1)} s to the first page`,
+  )
 }
 
 await starts()

@@ -2,8 +2,20 @@ import { request } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 
-export type Load = { readonly perSecond: number; readonly seconds: number; readonly port: number; readonly pathOf: (i: number) => string }
-export type Figures = { readonly sent: number; readonly failed: number; readonly p50: number; readonly p95: number; readonly max: number; readonly bytes: number }
+export type Load = {
+  readonly perSecond: number
+  readonly seconds: number
+  readonly port: number
+  readonly pathOf: (i: number) => string
+}
+export type Figures = {
+  readonly sent: number
+  readonly failed: number
+  readonly p50: number
+  readonly p95: number
+  readonly max: number
+  readonly bytes: number
+}
 
 /** One request on a connection of its own; milliseconds from `due`, not from when it got out: a slow server must not slow the clock. */
 const ask = (port: number, path: string, due: number) =>
@@ -21,7 +33,8 @@ const ask = (port: number, path: string, due: number) =>
     call.end()
   })
 
-const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
+const quantile = (sorted: readonly number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN
 
 /** Sends requests at a fixed rate whatever comes back, and measures each from the moment it was due. */
 export async function openLoop({ perSecond, seconds, port, pathOf }: Load): Promise<Figures> {

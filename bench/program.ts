@@ -4,7 +4,12 @@ import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 
-export type Program = { readonly pid: number; readonly port: number; readonly readyAfterMs: number; readonly stop: () => Promise<void> }
+export type Program = {
+  readonly pid: number
+  readonly port: number
+  readonly readyAfterMs: number
+  readonly stop: () => Promise<void>
+}
 
 /** Starts the built program and waits until the start page answers. @param env over the environment of this process */
 export async function startProgram(port: number, env: Readonly<Record<string, string>>): Promise<Program> {
@@ -35,7 +40,10 @@ export async function startProgram(port: number, env: Readonly<Record<string, st
 }
 
 const TICKS_PER_SECOND = 100
-const statOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+const statOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
 
 /** Processor time that a process has used so far, user and system, in milliseconds (Linux). */
 export const cpuMs = (pid: number): number => {

@@ -9,7 +9,9 @@ export const seedSpine = (ownerUrl: string, rows: number) =>
       await sql`set local role obuhvat_owner`.execute(trx)
       // The walls hold the owner too: it may look after registers, not after a body's entries. The bench opens them for itself.
       for (const table of ['evidence_source', 'posting', 'estimate', 'coverage_count'])
-        await sql`create policy bench on ${sql.table(table)} to obuhvat_owner using (true) with check (true)`.execute(trx)
+        await sql`create policy bench on ${sql.table(table)} to obuhvat_owner using (true) with check (true)`.execute(
+          trx,
+        )
       await sql`
         insert into body (id, short_name, name, created_at)
           values ('00000000-0000-7000-8000-0000000000b1', 'bench', 'Мерење', now());
@@ -22,7 +24,9 @@ export const seedSpine = (ownerUrl: string, rows: number) =>
         insert into evidence_source (body_id, id, kind_code, title, title_locale, publisher, is_published, account_id, recorded_at)
           values ('00000000-0000-7000-8000-0000000000b1', '00000000-0000-7000-8000-0000000000b3', 'register', 'Мерење', 'sr-Cyrl', 'Мерење', true, '00000000-0000-7000-8000-0000000000b2', now());
         insert into posting (body_id, id, kind, entries, account_id, recorded_at)
-          values ('00000000-0000-7000-8000-0000000000b1', '00000000-0000-7000-8000-0000000000b4', 'file', 1, '00000000-0000-7000-8000-0000000000b2', now())`.execute(trx)
+          values ('00000000-0000-7000-8000-0000000000b1', '00000000-0000-7000-8000-0000000000b4', 'file', 1, '00000000-0000-7000-8000-0000000000b2', now())`.execute(
+        trx,
+      )
       await sql`
         insert into estimate (body_id, id, place_code, population_key, counts, need_code, value, range_kind, low, high, method_code, grade, reference_period,
                               reference_from_on, reference_to_on, not_split_by_sex_because, source_id, is_published, posting_id, account_id, recorded_at)

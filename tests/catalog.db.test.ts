@@ -90,12 +90,19 @@ test.each([
   ['alter table estimate add constraint stray unique (id, account_id)', 'stray: does not begin with the body'],
   ['create policy stray on hop for select to obuhvat_app using (true)', 'hop.stray: does not ask who is acting'],
   ['create policy stray on place for insert to obuhvat_app with check (true)', 'place.stray: lets everybody write'],
-  ['create policy stray on place for select using (true)', 'place.stray: is for everybody who can sign in to the database'],
+  [
+    'create policy stray on place for select using (true)',
+    'place.stray: is for everybody who can sign in to the database',
+  ],
   ['grant select on account to obuhvat_app', 'account.password_hash: the program may read a secret'],
   ['grant delete on estimate to obuhvat_app', 'estimate: the program may delete or empty it'],
   ['alter table estimate add risk_score int', 'estimate.risk_score: a verdict on a person'],
-  ['alter table estimate add stray int check (stray > 0)', 'estimate: a constraint that nobody named: estimate_stray_check'],
-  ['create function stray() returns int language sql security definer return 1', 'stray: runs with the rights of its owner'],
-])('the catalog test sees: %s', async (change, fault) =>
-  expect(await faultsAfter(change)).toContain(fault),
-)
+  [
+    'alter table estimate add stray int check (stray > 0)',
+    'estimate: a constraint that nobody named: estimate_stray_check',
+  ],
+  [
+    'create function stray() returns int language sql security definer return 1',
+    'stray: runs with the rights of its owner',
+  ],
+])('the catalog test sees: %s', async (change, fault) => expect(await faultsAfter(change)).toContain(fault))

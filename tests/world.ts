@@ -52,7 +52,9 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
         const hash = createHash('sha256').update(token).digest()
         await sql`insert into account (id, sign_in_name, name, password_hash, created_at)
           values (${account}, ${`${role}@${short}`}, ${`${role} ${short}`}, 'none', now())`.execute(db)
-        await sql`insert into membership (body_id, id, account_id, role, from_on) values (${body.id}, ${membershipId}, ${account}, ${role}, '2020-01-01')`.execute(db)
+        await sql`insert into membership (body_id, id, account_id, role, from_on) values (${body.id}, ${membershipId}, ${account}, ${role}, '2020-01-01')`.execute(
+          db,
+        )
         await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at, factor_at)
           values (${hash}, ${account}, now(), now(), now() + interval '12 hours', now())`.execute(db)
         return { token, membershipId }
@@ -63,8 +65,12 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
         await sql`insert into place (code, level, economy_code, name_cyrillic, source, dated_on)
           values ('RS', 'economy', 'RS', 'Србија', 'проба', '2020-01-01') on conflict do nothing`.execute(db)
         await sql`insert into place (code, parent_code, level, kind, economy_code, name_cyrillic, source, dated_on)
-          values (${place}, 'RS', 'local_government', 'municipality', 'RS', ${name}, 'измишљено', '2020-01-01')`.execute(db)
-        await sql`insert into body (id, short_name, name, place_code, created_at) values (${body.id}, ${short}, ${name}, ${place}, now())`.execute(db)
+          values (${place}, 'RS', 'local_government', 'municipality', 'RS', ${name}, 'измишљено', '2020-01-01')`.execute(
+          db,
+        )
+        await sql`insert into body (id, short_name, name, place_code, created_at) values (${body.id}, ${short}, ${name}, ${place}, now())`.execute(
+          db,
+        )
         return {
           place,
           name,

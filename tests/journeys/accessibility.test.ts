@@ -20,7 +20,9 @@ declare global {
 async function findingsOn(page: Page): Promise<string[]> {
   await page.evaluate(AXE)
   const found = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }).then((r) => r.violations))
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   return [
     ...found.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html.slice(0, 160)}`)),
     ...(sideways > 0 ? [`scrolls sideways by ${sideways} px`] : []),
@@ -73,7 +75,9 @@ test('no page has a finding of axe or scrolls sideways, in any language, width a
       const answer = await page.goto(`/${locale}${path === '/' ? '' : path}`)
       looked += 1
       if ((answer?.status() ?? 0) >= 400) findings.push(`${locale}${path}: answers ${answer?.status()}`)
-      findings.push(...(await findingsOn(page)).map((one) => `${locale}${path} ${isNarrow ? '390 dark' : '1280 light'}: ${one}`))
+      findings.push(
+        ...(await findingsOn(page)).map((one) => `${locale}${path} ${isNarrow ? '390 dark' : '1280 light'}: ${one}`),
+      )
     }
   console.log(`axe looked at ${looked} pages of ${paths.length} routes`)
   expect(findings).toEqual([])

@@ -13,8 +13,9 @@ import { cellAddress } from '../rules/address.ts'
 import { comparePopulations } from '../rules/population.ts'
 import type { Row } from '../rules/town.ts'
 import {
+  boundsSigns,
   capital,
-  gapWords,
+  gapSigns,
   isOld,
   needName,
   populationName,
@@ -81,7 +82,7 @@ function wordsOf(f: Frame, view: View) {
 type Words = ReturnType<typeof wordsOf>
 
 const quantity = (say: Say, name: string, q: QuantityState<CountFacts>): string =>
-  mark(q.state, `${name} ${quantityWords(say, q)}`)
+  mark(q.state, `${name} ${q.state === 'value' ? boundsSigns(say, q.bounds) : quantityWords(say, q)}`)
 
 /** "700 (old)" with the sign of an estimate. */
 function believed({ say, today }: Frame, w: Words, estimate: EstimateFacts): string {
@@ -95,12 +96,19 @@ function inside(f: Frame, w: Words, cell: TableCell, about: string): string {
   const { estimate, ratio, gap } = cell
   const share = ratio.kind === 'share' ? ratioWords(say, ratio) : say('coverage.cannotTell')
   const link = `<a href="${html(to(f, cellAddress(cell.key)))}" aria-label="${about}: ${html(share)}">${html(share)}</a>`
-  return `<div>${link}</div>${[
+  const counted = [
+    [w.identified, cell.identified] as const,
+    [w.reached, cell.reached] as const,
+    [w.served, cell.served] as const,
+  ]
+  const silent = counted.flatMap(([name, q]) => (q.state === 'no_record' ? [name] : []))
+  const lines = [
     estimate ? believed(f, w, estimate) : mark(cell.estimated, `${w.estimated} ${say(`web.state.${cell.estimated}`)}`),
-    quantity(say, w.identified, cell.identified),
-    quantity(say, w.reached, cell.reached),
-    quantity(say, w.served, cell.served),
-  ].join('')}<div>${html(`${w.gap}: ${gapWords(say, gap)}`)}</div>`
+    ...counted.flatMap(([name, q]) => (q.state === 'no_record' ? [] : [quantity(say, name, q)])),
+    // What nobody recorded shares a line, so that a row is as high as what is known.
+    ...(silent.length > 0 ? [mark('no_record', `${silent.join(', ')} ${w.noRecord}`)] : []),
+  ]
+  return `<div>${link}</div>${lines.join('')}<div>${html(`${w.gap}: ${gapSigns(say, gap)}`)}</div>`
 }
 
 /** The rows of the table: every whole group, and below each the parts and intersections that have a record. */

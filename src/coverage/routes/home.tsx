@@ -9,7 +9,12 @@ async function showHome(r: Request): Promise<Answer> {
   const places = await listPlacesKnown(r.ctx.db)
   return {
     data: {
-      places: places.map((p) => ({ code: p.code, name: placeName(r.say, p), hasEvidence: p.hasEvidence, hasTrace: p.hasTrace })),
+      places: places.map((p) => ({
+        code: p.code,
+        name: placeName(r.say, p),
+        hasEvidence: p.hasEvidence,
+        hasTrace: p.hasTrace,
+      })),
     },
     page: () => <HomePage f={f} places={places} />,
   }

@@ -64,6 +64,19 @@ export function ratioWords(say: Say, ratio: Ratio): string {
 /** The two ways to say a gap: a service that is missing, or a right that is not realised. [X-12] */
 export type View = 'needs' | 'rights'
 
+/** The same by signs, for a table where hundreds stand: `≥ 45`, `45–60`, `45`. */
+export function boundsSigns({ locale }: Say, { atLeast, atMost }: Bounds): string {
+  const least = formatNumber(locale, atLeast)
+  if (atMost === undefined) return `≥\u00A0${least}`
+  return atMost === atLeast ? least : `${least}–${formatNumber(locale, atMost)}`
+}
+
+/** The gap by signs; what cannot be told stays in words. */
+export function gapSigns(say: Say, gap: Gap): string {
+  if (gap.kind === 'between') return boundsSigns(say, gap)
+  return gap.kind === 'at_most' ? `≤\u00A0${formatNumber(say.locale, gap.atMost)}` : gapWords(say, gap)
+}
+
 /** The gap as a short statement, e.g. for a table. */
 export function gapWords(say: Say, gap: Gap): string {
   if (gap.kind === 'cannot_tell') return say('coverage.cannotTell')
