@@ -105,6 +105,7 @@ create table service_for (
   service_id     uuid not null,
   population_key text not null references population,
   need_code      text not null,
+  ended_on       date,
   is_published   boolean not null,
   is_undisclosed boolean not null,
   constraint service_for_pkey primary key (body_id, service_id, population_key, need_code),
@@ -137,7 +138,6 @@ create table service_at_location (
   constraint service_at_location_point check ((lat is null) = (lon is null)),
   constraint service_at_location_dates check (to_on >= from_on),
   constraint service_at_location_hours check (array_to_string(hours, ';') ~ '^([1-7](-[1-7])? [0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d(;|$))*$'),
-  constraint service_at_location_is_somewhere check (is_undisclosed or place_code is not null),
   constraint service_at_location_undisclosed_is_nowhere check (not is_undisclosed
     or (num_nonnulls(place_code, address, lat, lon, phone) = 0 and cardinality(hours) = 0 and cardinality(access_codes) = 0))
 );
@@ -456,6 +456,9 @@ create policy own on cooperation_meeting for insert to obuhvat_app with check (b
 create policy kept on service for update to obuhvat_app
   using (body_id = (select acting_body()) and (select acting_role()) in ('team', 'coordinator', 'administrator'))
   with check (body_id = (select acting_body()) and (select acting_role()) in ('team', 'coordinator', 'administrator'));
+create policy kept on service_for for update to obuhvat_app
+  using (body_id = (select acting_body()) and (select acting_role()) in ('coordinator', 'administrator')) with check (body_id = (select acting_body()) and (select acting_role()) in ('coordinator', 'administrator'));
+grant update (ended_on) on service_for to obuhvat_app;
 create policy kept on service_at_location for update to obuhvat_app
   using (body_id = (select acting_body()) and (select acting_role()) in ('coordinator', 'administrator')) with check (body_id = (select acting_body()) and (select acting_role()) in ('coordinator', 'administrator'));
 grant select, insert on service_provider, service, service_for, service_at_location, service_event, service_assurance, service_licence, service_readiness, service_cost_share, service_duty, service_reading, service_town_users, cooperation_protocol, cooperation_party, cooperation_meeting to obuhvat_app;

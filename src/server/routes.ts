@@ -1,6 +1,8 @@
+import { enterRoutes } from '#coverage/routes/enter.tsx'
 import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
-import { enterRoutes } from '#coverage/routes/enter.tsx'
+import { directoryRoutes, serviceRoutes } from '#evidence/services/routes/directory.tsx'
+import { keepRoutes } from '#evidence/services/routes/keep.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
 import { codeRoutes } from '#registers/codes/routes.tsx'
@@ -18,4 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...codeRoutes,
   ...placeRoutes,
   ...organisationRoutes,
+  ...directoryRoutes,
+  ...keepRoutes,
+  ...serviceRoutes,
 ]

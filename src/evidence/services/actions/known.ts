@@ -1,0 +1,78 @@
+import type { Context, Member } from '#base/context.ts'
+import { localDay } from '#base/day.ts'
+import type { Locale } from '#base/locale.ts'
+import { fold } from '#base/text.ts'
+import { listPlaceWords, type PlaceWords } from '#coverage/queries/posting-words.ts'
+import { listTerms } from '#registers/codes/queries.ts'
+import { LISTS } from '../model.ts'
+import { mayKeepFor } from '../policy.ts'
+import { listOffered, listOrganisationCodes, listProviders, type ProviderLine } from '../queries/keep.ts'
+import type { Lists, PlaceFound } from '../rules/describe.ts'
+
+export type Known = {
+  readonly lists: Lists
+  readonly providers: readonly ProviderLine[]
+  readonly duties: readonly string[]
+  /** The place and all that it lies in. */
+  readonly pathOf: (placeCode: string) => readonly string[]
+  /** The words for a code in all languages, joined. */
+  readonly wordsFor: (list: string, code: string) => string
+}
+
+function pathIn(parents: ReadonlyMap<string, string | null>, placeCode: string): readonly string[] {
+  const path: string[] = []
+  for (let code: string | null = placeCode; code !== null && !path.includes(code); code = parents.get(code) ?? null)
+    path.push(code)
+  return path
+}
+
+/** A town by its code or by any spelling. A town is meant before what it lies in; two towns of one name stay ambiguous. */
+function placeFinder(places: readonly PlaceWords[], isMine: (code: string) => boolean): (typed: string) => PlaceFound {
+  const codes = new Set(places.map(({ code }) => code))
+  const bySpelling = new Map<string, PlaceWords[]>()
+  for (const place of places)
+    for (const key of new Set(place.spellings.map(fold))) bySpelling.set(key, [...(bySpelling.get(key) ?? []), place])
+  const found = (code: string): PlaceFound => ({ kind: 'found', code, isMine: isMine(code) })
+  return (typed) => {
+    if (codes.has(typed)) return found(typed)
+    const named = bySpelling.get(fold(typed)) ?? []
+    const towns = named.filter(({ level }) => level === 'local_government')
+    const [first, second] = towns.length > 0 ? towns : named
+    if (!first) return { kind: 'unknown' }
+    return second ? { kind: 'several' } : found(first.code)
+  }
+}
+
+/** The words and lists that a typed description is compared with. */
+export async function gatherKnown(ctx: Context, who: Member, locale: Locale): Promise<Known> {
+  const { db } = ctx
+  const places = await listPlaceWords(db)
+  const parents = new Map(places.map((place) => [place.code, place.parentCode]))
+  const offered = await listOffered(db, [...Object.values(LISTS), 'group', 'need'])
+  const of = (list: string) => offered.filter((one) => one.list === list).map(({ code }) => code)
+  const terms = await listTerms(db)
+  const providers = await listProviders(db, who.bodyId, locale)
+  const pathOf = (code: string) => pathIn(parents, code)
+  return {
+    providers,
+    duties: of(LISTS.duty),
+    pathOf,
+    wordsFor: (list, code) =>
+      terms
+        .filter((t) => t.list === list && t.code === code)
+        .map(({ text }) => text)
+        .join(' '),
+    lists: {
+      today: localDay(ctx.now),
+      types: of(LISTS.type),
+      groups: of('group'),
+      needs: of('need'),
+      languages: of(LISTS.language),
+      documents: of(LISTS.document),
+      access: of(LISTS.access),
+      providers: providers.map(({ id }) => id),
+      organisations: await listOrganisationCodes(db),
+      place: placeFinder(places, (code) => mayKeepFor(who, pathOf(code))),
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import type { Refusal } from '#base/result.ts'
+import { Breadcrumbs } from '#web/breadcrumbs.tsx'
+import { Empty } from '#web/empty.tsx'
+import type { Choice } from '#web/field.tsx'
+import { Layout } from '#web/layout.tsx'
+import { Notice } from '#web/notice.tsx'
+import { Table } from '#web/table.tsx'
+import { CostKeyForm, DutyForm, EventForm, LicenceForm, ReadinessForm, ServedForm, WeekForm } from '../form/entries.tsx'
+import { ServiceForm, type ServiceFormProps, type Typed } from '../form/service.tsx'
+import type { Service, ServiceLine } from '../model.ts'
+import { nameIn } from '../rules/words.ts'
+import { lineColumns } from './directory.tsx'
+import { FormPage, type Frame, ServiceLink, ServiceName } from './parts.tsx'
+
+type Filled = { readonly typed: Typed; readonly refusals: readonly Refusal[] }
+const crumbsOf = (p: Frame & { service: Service }) => (
+  <Breadcrumbs
+    say={p.say}
+    crumbs={[
+      { text: p.say('services.work'), to: `/${p.say.locale}/services/work` },
+      { text: nameIn(p.say, p.service.name), to: `/${p.say.locale}/services/${p.service.id}` },
+    ]}
+  />
+)
+
+/** The weekly word of the provider. */
+export const WeekPage = (p: Frame & Filled & { readonly service: Service }) => (
+  <FormPage
+    {...p}
+    title={p.say('services.weekTitle')}
+    button={p.say('services.weekSend')}
+    above={crumbsOf(p)}
+    intro={
+      <p class="lead">
+        <ServiceName say={p.say} of={p.service} />
+      </p>
+    }
+  >
+    <WeekForm {...p} />
+  </FormPage>
+)
+
+/** A service described for the first time or anew. */
+export const DescribePage = (p: Frame & ServiceFormProps & { readonly isNew: boolean }) => (
+  <FormPage {...p} title={p.say(p.isNew ? 'services.add' : 'services.edit')} button={p.say('services.save')}>
+    <ServiceForm {...p} />
+  </FormPage>
+)
+
+/** The entries that a service can have, and its served counts, each on a page of its own. */
+export const FORMS = ['event', 'readiness', 'licence', 'duty', 'cost-key', 'served'] as const
+export type FormName = (typeof FORMS)[number]
+
+export const KeepPage = (p: Frame & { readonly service: Service }) => (
+  <Layout say={p.say} who={p.who} path={p.path} title={p.say('services.keep')} above={crumbsOf(p)} noIndex>
+    <ul>
+      {FORMS.filter((name) => name !== 'served' || !p.service.isUndisclosed).map((name) => (
+        <li key={name}>
+          <a class="link" href={`/${p.say.locale}/services/${p.service.id}/keep/${name}`}>
+            {p.say(`services.keep.${name}`)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </Layout>
+)
+
+type EntryProps = Frame &
+  Filled & {
+    readonly service: Service
+    readonly form: FormName
+    readonly duties: readonly string[]
+    readonly organisations: readonly Choice[]
+  }
+
+const EntryForm = (p: EntryProps) => {
+  switch (p.form) {
+    case 'event':
+      return <EventForm {...p} />
+    case 'readiness':
+      return <ReadinessForm {...p} />
+    case 'licence':
+      return <LicenceForm {...p} />
+    case 'duty':
+      return <DutyForm {...p} />
+    case 'cost-key':
+      return <CostKeyForm {...p} />
+    case 'served':
+      return <ServedForm {...p} />
+    default:
+      return p.form satisfies never
+  }
+}
+
+export const EntryPage = (p: EntryProps) => (
+  <FormPage
+    {...p}
+    title={p.say(`services.keep.${p.form}`)}
+    button={p.say('services.save')}
+    above={crumbsOf(p)}
+    intro={p.form === 'served' ? <p>{p.say('services.servedNote')}</p> : undefined}
+  >
+    <EntryForm {...p} />
+  </FormPage>
+)
+
+/** What came of posting served counts: which months the service did not run. */
+export const PostedPage = (
+  p: Frame & {
+    readonly service: Service
+    readonly entries: number
+    readonly without: readonly string[] | undefined
+    readonly postingId: string
+  },
+) => (
+  <Layout say={p.say} who={p.who} path={p.path} title={p.say('services.keep.served')} above={crumbsOf(p)} noIndex>
+    <Notice say={p.say} kind="success" isAnswer>
+      <p>{p.say('services.posted', { n: p.entries })}</p>
+      <p>
+        {p.without === undefined
+          ? p.say('services.monthsUnknown')
+          : p.without.length === 0
+            ? p.say('services.monthsAll')
+            : p.say('services.monthsWithout', { months: p.without.join(', ') })}
+      </p>
+    </Notice>
+    <p>
+      <ServiceLink say={p.say} of={p.service} />
+    </p>
+  </Layout>
+)
+
+type WorkProps = Frame & { readonly due: readonly ServiceLine[]; readonly all: number; readonly mayKeep: boolean }
+
+/** What is due: services that nobody vouched for lately, those of nobody ever first. */
+export const WorkPage = (p: WorkProps) => (
+  <Layout say={p.say} who={p.who} path={p.path} title={p.say('services.work')} noIndex>
+    <p class="lead">{p.say('services.workLead', { n: p.all })}</p>
+    {p.mayKeep && (
+      <p>
+        <a class="ds-button" href={`/${p.say.locale}/services/new`}>
+          {p.say('services.add')}
+        </a>
+      </p>
+    )}
+    {p.due.length === 0 ? (
+      <Empty title={p.say('services.nothingDue')} />
+    ) : (
+      <Table
+        caption={p.say('services.due', { n: p.due.length })}
+        rows={p.due}
+        keyOf={({ id }) => id}
+        columns={[
+          ...lineColumns(p.say, p.today),
+          {
+            head: p.say('services.week'),
+            cell: (line) => <a href={`/${p.say.locale}/services/${line.id}/week`}>{p.say('services.weekSend')}</a>,
+          },
+        ]}
+      />
+    )}
+  </Layout>
+)

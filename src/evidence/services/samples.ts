@@ -1,0 +1,101 @@
+import type { Duty, LifeEvent, Reading, Service } from './model.ts'
+
+/** Right ones of everything in this room; a test says only what differs. Places and bodies are invented. */
+export const aReading = (differs: Partial<Reading> = {}): Reading => ({
+  id: '01900000-0000-7000-8000-0000000000d0',
+  quantity: 'capacity',
+  value: 50,
+  period: '2025-01-15',
+  toOn: '2025-01-15',
+  source: undefined,
+  note: undefined,
+  recordedAt: new Date('2025-01-15T10:00:00Z'),
+  ...differs,
+})
+
+export const anEvent = (state: LifeEvent['state'], fromOn: string, differs: Partial<LifeEvent> = {}): LifeEvent => ({
+  id: `${state} ${fromOn}`,
+  state,
+  period: fromOn,
+  fromOn,
+  toOn: fromOn,
+  note: undefined,
+  source: undefined,
+  isCorrected: false,
+  ...differs,
+})
+
+export const aDuty = (differs: Partial<Duty> = {}): Duty => ({
+  id: '01900000-0000-7000-8000-0000000000d1',
+  dutyCode: 'provide',
+  part: 'responsible',
+  who: { text: 'Измишљени центар', locale: 'sr-Cyrl' },
+  legalSource: 'Измишљени закон, члан 0',
+  toOn: undefined,
+  ...differs,
+})
+
+export const aService = (differs: Partial<Service> = {}): Service => ({
+  id: '01900000-0000-7000-8000-0000000000d2',
+  bodyId: '01900000-0000-7000-8000-0000000000b0',
+  bodyName: 'Општина Измишљево',
+  providerId: '01900000-0000-7000-8000-0000000000d3',
+  provider: { text: 'Измишљени центар', locale: 'sr-Cyrl' },
+  providerKind: 'public',
+  name: 'Измишљени дневни боравак',
+  nameLocale: 'sr-Cyrl',
+  place: { code: 'RS-izmisljevo', level: 'local_government', name: { cyrillic: 'Измишљево' } },
+  sector: 'social_protection',
+  typeCode: 'DAY-CHD',
+  axis: 'standardised',
+  phone: '000/000-000',
+  state: 'running',
+  stateFromOn: '2025-01-15',
+  assuredOn: '2025-06-01',
+  vacancy: 'free',
+  isUndisclosed: false,
+  isPublished: true,
+  description: undefined,
+  web: undefined,
+  languages: ['sr'],
+  cost: { kind: 'free', amount: undefined },
+  conditions: { ageFrom: 3, ageTo: 18, residence: 'town', groups: ['G01'], documents: ['medical_finding'] },
+  act: { title: undefined, number: undefined, gazette: undefined, on: undefined },
+  standard: undefined,
+  acquisChapter: undefined,
+  needsLicence: false,
+  source: 'измишљено',
+  serves: [{ population: 'G01', needCode: 'N5' }],
+  locations: [],
+  events: [anEvent('running', '2025-01-15')],
+  readings: [],
+  licences: [],
+  readiness: [],
+  duties: [],
+  shares: [],
+  townUsers: [],
+  ...differs,
+})
+
+/** What a coordinator types to describe a service, for a place of the test's own. */
+export const typedService = (
+  place: string,
+  differs: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
+  name: 'Пробни дневни боравак',
+  name_locale: 'sr-Cyrl',
+  type: 'DAY-CHD',
+  sector: 'social_protection',
+  axis: 'standardised',
+  place,
+  provider_name: 'Пробни центар',
+  provider_kind: 'public',
+  phone: '000/111-222',
+  groups: 'G01',
+  needs: 'N5',
+  residence: 'anybody',
+  published: 'yes',
+  source: 'проба',
+  at_place: place,
+  ...differs,
+})
