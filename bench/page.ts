@@ -40,7 +40,7 @@ const folder = mkdtempSync(join(tmpdir(), 'obuhvat-bench-'))
 const program = await startProgram(8463, { DATA_DIR: folder })
 const browser = await launchBrowser()
 for (const path of PATHS) {
-  const views = []
+  const views: { readonly bytes: number; readonly lcp: number }[] = []
   for (let i = 0; i < 5; i++) views.push(await firstView(browser, `http://localhost:8463${path}`))
   const lcps = views.map((view) => view.lcp).sort((a, b) => a - b)
   console.log(

@@ -21,7 +21,8 @@ export function finishHtml(html: string, say: Say, wording: StatusWording): stri
   const inTitle = html.indexOf('</title>')
   const shown = html.replace(/[\uE000-\uE002]/g, (mark, at: number) => {
     const isBare = at < inTitle || inTag(html, at) || isWithin(html, at, 'svg')
-    if (mark === STATUS_MARK) return isBare || isWithin(html, at, 'a') ? '*' : '<a class="status-mark" href="#status-note">*</a>'
+    if (mark === STATUS_MARK)
+      return isBare || isWithin(html, at, 'a') ? '*' : '<a class="status-mark" href="#status-note">*</a>'
     if (isBare) return ''
     return mark === MISSING_OPEN
       ? `<span lang="sr-Cyrl" class="untranslated" title="${say('web.untranslated')}">`
