@@ -135,18 +135,20 @@ export async function findServices(
   const { home } = sought
   const isOwnPlace = home ? sql`s.place_code = ${home.code}` : sql`false`
   const { rows } = await sql<Row>`
-    with near as (
-      select s.body_id, s.id, count(*) over () as found, ${isOwnPlace} as is_own_place, b.id as at_id, b.km, b.is_km_to_town
+    with fitting as (
+      select distinct on (s.body_id, s.id) s.body_id, s.id, s.folded, ${isOwnPlace} as is_own_place, l.id as at_id,
+             ${kmFrom(home)} as km, l.lat is null as is_km_to_town
         from service s
         join place sp on sp.code = s.place_code
-        left join lateral (
-          select l.id, ${kmFrom(home)} as km, l.lat is null as is_km_to_town
-            from service_at_location l join place lp on lp.code = l.place_code
-           where l.body_id = s.body_id and l.service_id = s.id and not s.is_undisclosed
-             and coalesce(l.from_on, '0001-01-01') <= ${today}::date and coalesce(l.to_on, '9999-12-31') >= ${today}::date
-           order by 2, l.id limit 1) b on true
+        left join service_at_location l on l.body_id = s.body_id and l.service_id = s.id and not s.is_undisclosed
+         and coalesce(l.from_on, '0001-01-01') <= ${today}::date and coalesce(l.to_on, '9999-12-31') >= ${today}::date
+        left join place lp on lp.code = l.place_code
        where ${conditionsOf(sought)}
-       order by is_own_place desc, b.km nulls last, s.folded, s.id
+       order by s.body_id, s.id, km, l.id),
+    near as (
+      select body_id, id, is_own_place, at_id, km, is_km_to_town, count(*) over () as found
+        from fitting
+       order by is_own_place desc, km nulls last, folded, id
        limit ${perPage} offset ${(page - 1) * perPage})
     select s.id, s.body_id, s.name, s.name_locale, case when s.is_undisclosed then null else ${namedJson('v', locale)} end as provider,
            ${placeJson('p')} as place, s.sector_code, s.type_code, s.axis_code, s.phone, s.state, s.state_from_on, s.assured_on,
