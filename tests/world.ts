@@ -96,6 +96,8 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
 
   /** The site with these routes, asked over HTTP without a network. `path` begins with the language or with /api. */
   function site(routes: readonly Route[], terms: readonly Term[] = []) {
+    // An address of its own, so that many tests together are not one impatient visitor.
+    const env = { incoming: { socket: { remoteAddress: Array.from(randomBytes(4)).join('.') } } }
     const app = createApp({ database, cupboard, terms, clock: () => now, routes })
     const headers = (who: Credentials) => ({
       host: 'localhost',
@@ -104,13 +106,17 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
     return {
       app,
       get: (path: string, who: Credentials = GUEST, more: Record<string, string> = {}) =>
-        app.request(`http://localhost${path}`, { headers: { ...headers(who), ...more } }),
+        app.request(`http://localhost${path}`, { headers: { ...headers(who), ...more } }, env),
       post: (path: string, who: Credentials, fields: Readonly<Record<string, string>> | FormData) =>
-        app.request(`http://localhost${path}`, {
-          method: 'POST',
-          body: fields instanceof FormData ? fields : new URLSearchParams(fields),
-          headers: { ...headers(who), origin: 'http://localhost', 'sec-fetch-site': 'same-origin' },
-        }),
+        app.request(
+          `http://localhost${path}`,
+          {
+            method: 'POST',
+            body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+            headers: { ...headers(who), origin: 'http://localhost', 'sec-fetch-site': 'same-origin' },
+          },
+          env,
+        ),
     }
   }
   return { ownerUrl, database, cupboard, now, statements, town, as, site, beside }

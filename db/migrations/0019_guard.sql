@@ -11,10 +11,12 @@ create table second_factor (
   account_id    uuid constraint second_factor_pkey primary key constraint second_factor_account references account,
   secret_sealed bytea not null,
   last_step     bigint not null,
-  enrolled_at   timestamptz not null
+  enrolled_at   timestamptz not null,
+  removed_at    timestamptz
 );
 comment on table second_factor is '[system] The secret of a person''s one-time codes, sealed under the system''s own body. The door alone reads it.';
 comment on column second_factor.last_step is 'The latest step of 30 seconds whose code was used: a code works once.';
+comment on column second_factor.removed_at is 'Taken off by a second person, because the device is lost: it is asked for no longer, and another can be enrolled.';
 create table recovery_code (
   account_id uuid not null constraint recovery_code_account references account,
   code_hash  bytea not null,
@@ -30,6 +32,17 @@ alter table second_factor enable row level security;  alter table second_factor 
 alter table recovery_code enable row level security;  alter table recovery_code force row level security;
 create policy keeper on second_factor to obuhvat_owner using (true) with check (true);
 create policy keeper on recovery_code to obuhvat_owner using (true) with check (true);
+-- Taking a second factor off opens as much as a recovery link, so the same people may.
+create policy colleagues on second_factor for select to obuhvat_app
+  using (account_id = (select acting_account()) or (select acting_role()) = 'administrator'
+         or exists (select 1 from membership m where m.account_id = second_factor.account_id and m.body_id = (select acting_body())));
+create policy removed on second_factor for update to obuhvat_app
+  using (account_id <> (select acting_account()))
+  with check (removed_at is not null
+    and ((select acting_role()) = 'administrator'
+         or ((select acting_role()) = 'coordinator'
+             and exists (select 1 from account a where a.id = second_factor.account_id and a.home_body_id = (select acting_body())))));
+grant select (account_id, enrolled_at, removed_at), update (removed_at) on second_factor to obuhvat_app;
 create policy door on second_factor to obuhvat_door using (true) with check (true);
 create policy door on recovery_code to obuhvat_door using (true) with check (true);
 grant select, insert, delete, update (last_step) on second_factor to obuhvat_door;
@@ -48,7 +61,7 @@ create or replace function acting(out account_id uuid, out account_name text, ou
        and (m.to_on is null or m.to_on > (now() at time zone 'Europe/Belgrade')::date)
      where s.token_hash = sha256(convert_to(nullif(current_setting('obuhvat.token', true), ''), 'UTF8'))
        and s.expires_at > statement_timestamp() and s.seen_at > statement_timestamp() - interval '1 hour'
-       and (s.factor_at is not null or not exists (select 1 from public.second_factor f where f.account_id = a.id));
+       and (s.factor_at is not null or not exists (select 1 from public.second_factor f where f.account_id = a.id and f.removed_at is null));
   end;
 
 -- Given within five minutes; in the demonstration whoever enrolled none is let through, and the pages say so.

@@ -37,7 +37,9 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promi
   for (const b of BODIES) {
     const id = newId()
     ids.set(b.short, id)
-    await sql`insert into body (id, short_name, name, place_code, created_at) values (${id}, ${b.short}, ${b.name}, ${b.place}, now())`.execute(trx)
+    await sql`insert into body (id, short_name, name, place_code, is_demonstration, created_at) values (${id}, ${b.short}, ${b.name}, ${b.place}, true, now())`.execute(
+      trx,
+    )
   }
   const token = randomBytes(32).toString('base64url')
   let membershipId = ''
@@ -45,12 +47,16 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promi
     const account = newId()
     membershipId = newId()
     await sql`insert into account (id, sign_in_name, name, password_hash, home_body_id, created_at)
-      values (${account}, ${p.signIn}, ${p.name}, ${p === LOADER ? nobody : hash}, ${ids.get(p.body)}, now())`.execute(trx)
+      values (${account}, ${p.signIn}, ${p.name}, ${p === LOADER ? nobody : hash}, ${ids.get(p.body)}, now())`.execute(
+      trx,
+    )
     await sql`insert into membership (body_id, id, account_id, role, from_on)
       values (${ids.get(p.body)}, ${membershipId}, ${account}, ${p.role}, '2020-01-01')`.execute(trx)
     if (p === LOADER)
       await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at)
-        values (${createHash('sha256').update(token).digest()}, ${account}, now(), now(), now() + interval '10 minutes')`.execute(trx)
+        values (${createHash('sha256').update(token).digest()}, ${account}, now(), now(), now() + interval '10 minutes')`.execute(
+        trx,
+      )
   }
   return { token, membershipId }
 }
@@ -58,17 +64,28 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promi
 /** The opened database and the keys of records about people. */
 type Opened = { readonly database: Database; readonly cupboard: Cupboard }
 
-const evidenceFiles = () => readdirSync(new URL('../../db/facts/evidence/', import.meta.url)).filter((name) => name.endsWith('.csv'))
+const evidenceFiles = () =>
+  readdirSync(new URL('../../db/facts/evidence/', import.meta.url)).filter((name) => name.endsWith('.csv'))
 
 /**
  * Fills an empty system with the towns of the demonstration: through the same import, rights and audit as any body's own.
  * Does nothing where any body already is.
  */
-export async function loadDemonstration(ownerUrl: string, { database, cupboard }: Opened, now: Date, onHead: (head: AuditHead) => void): Promise<boolean> {
-  if (!(await asKeeper(ownerUrl, (keeper) => keeper.transaction().execute(async (trx) => {
-    await sql`set local role obuhvat_owner`.execute(trx)
-    return await isEmpty(trx)
-  })))) return false
+export async function loadDemonstration(
+  ownerUrl: string,
+  { database, cupboard }: Opened,
+  now: Date,
+  onHead: (head: AuditHead) => void,
+): Promise<boolean> {
+  if (
+    !(await asKeeper(ownerUrl, (keeper) =>
+      keeper.transaction().execute(async (trx) => {
+        await sql`set local role obuhvat_owner`.execute(trx)
+        return await isEmpty(trx)
+      }),
+    ))
+  )
+    return false
   const [hash, nobody] = await Promise.all([hashPassword(DEMO_PASSWORD), hashPassword(randomBytes(24).toString('hex'))])
   const loader = await asKeeper(ownerUrl, (keeper) =>
     keeper.transaction().execute(async (trx) => {
@@ -81,7 +98,8 @@ export async function loadDemonstration(ownerUrl: string, { database, cupboard }
     await enter(db, loader)
     const who = await findActing(db)
     if (!who) throw new Error('the session of the demonstration did not open')
-    const audit = async (act: string, subject: string) => void heads.push(await insertAudit(db, { act, subject, at: now }))
+    const audit = async (act: string, subject: string) =>
+      void heads.push(await insertAudit(db, { act, subject, at: now }))
     const keys = cupboard(db, who.bodyId)
     const ctx: Context = { db, who, now, audit, keys, readCase: () => {}, beside: besideOf(database.door, cupboard) }
     await loadEvidence(ctx, {

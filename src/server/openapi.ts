@@ -9,6 +9,7 @@ const RIGHTS: Readonly<Record<Audience, string>> = {
   guests: 'Only before signing in.',
   members: 'For members of a body, within that body.',
   coordinators: 'For coordinators and administrators, within their body.',
+  guardians: 'For coordinators, officers for data protection and administrators, within their body.',
   administrators: 'For administrators.',
 }
 const schemaOf = (schema: GenericSchema) =>
@@ -19,7 +20,12 @@ const pathParams = (path: string) => [...path.matchAll(/:([A-Za-z]+)/g)].map(([,
 function operation(route: Route) {
   const query = route.query ? (schemaOf(route.query).properties ?? {}) : {}
   const parameters = [
-    { name: 'locale', in: 'path', required: true, schema: { type: 'string', enum: ['sr-Cyrl', 'sr-Latn', 'bs', 'mk', 'sq', 'en'] } },
+    {
+      name: 'locale',
+      in: 'path',
+      required: true,
+      schema: { type: 'string', enum: ['sr-Cyrl', 'sr-Latn', 'bs', 'mk', 'sq', 'en'] },
+    },
     ...pathParams(route.path).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', required: false, schema })),
   ]
@@ -47,7 +53,9 @@ export function apiDocument(routes: readonly Route[], say: Say) {
     info: { title: say('web.name'), version: VERSION, license: { name: 'EUPL-1.2' } },
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'token.membership, as sign-in answers them' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'token.membership, as sign-in answers them' },
+      },
     },
   }
 }

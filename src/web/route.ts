@@ -4,7 +4,14 @@ import type { Context } from '#base/context.ts'
 import type { Say } from '#base/say.ts'
 
 /** Who may call a route at all. The room's policy and the database's policies are asked again behind it. */
-export type Audience = 'everybody' | 'guests' | 'members' | 'coordinators' | 'administrators'
+export type Audience =
+  | 'everybody'
+  | 'guests'
+  | 'members'
+  | 'coordinators'
+  /** Coordinators, administrators and officers for data protection. */
+  | 'guardians'
+  | 'administrators'
 
 /** What a request brings, read and measured before any transaction begins. */
 export type Request = {

@@ -7,7 +7,7 @@ import type { NamedPlace } from '#registers/places/model.ts'
 export const SYSTEM_BODY = '00000000-0000-7000-8000-000000000001'
 
 /** The roles of a town, centre or association. */
-export const ROLES_OF_A_BODY = ['coordinator', 'team', 'reader'] as const satisfies readonly Role[]
+export const ROLES_OF_A_BODY = ['coordinator', 'team', 'reader', 'dpo'] as const satisfies readonly Role[]
 
 /** A person's role in a body, as the person sees it. */
 export type Membership = {
@@ -44,6 +44,8 @@ export type Person = {
   readonly toOn: Day | null
   /** The body whose coordinators may make a recovery link; null: only an administrator may. */
   readonly homeBodyId: string | null
+  /** A second factor is enrolled. */
+  readonly hasFactor: boolean
 }
 
 export type Purpose = 'join' | 'recover' | 'first_administrator'
@@ -79,6 +81,8 @@ export type Body = {
 
 const Typed = v.optional(v.string())
 export const SignInForm = v.object({ signInName: Typed, password: Typed, to: Typed })
+export const CodeForm = v.object({ code: Typed, to: Typed })
+export const EnrolForm = v.object({ secret: Typed, code: Typed })
 export const TakeUpForm = v.object({ name: Typed, signInName: Typed, password: Typed, again: Typed, as: Typed })
 export const PasswordForm = v.object({ current: Typed, password: Typed, again: Typed })
 export const ActingForm = v.object({ membership: Typed, to: Typed })

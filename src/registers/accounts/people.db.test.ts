@@ -36,7 +36,7 @@ test('Alma sees the people of her body and nobody else’s', async () => {
   const { people } = await peopleOf(bijeljina.coordinator)
   const html = await (await site.get('/en/people', bijeljina.coordinator)).text()
   expect(people.map((p) => p.name).every((name) => name.endsWith(bijeljina.body.shortName))).toBe(true)
-  expect(people.length).toBe(4)
+  expect(people.length).toBe(5)
   expect(html).not.toContain(pazova.body.shortName)
 })
 

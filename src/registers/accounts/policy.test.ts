@@ -31,6 +31,7 @@ const person = (who: Member, homeBodyId: string | null = who.bodyId): Person => 
   fromOn: '2020-01-01',
   toOn: null,
   homeBodyId,
+  hasFactor: false,
 })
 
 test('Alma sees, invites, ends and recovers the people of her own body', () => {

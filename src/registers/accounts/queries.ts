@@ -13,12 +13,21 @@ const stands = sql`expires_at > statement_timestamp() and seen_at > statement_ti
 export const namedPlace = sql`json_build_object('code', p.code, 'level', p.level, 'name', json_build_object(
   'cyrillic', p.name_cyrillic, 'latin', p.name_latin, 'own', p.name_own, 'ownLocale', p.own_locale))`
 
-/** The member whose session and membership this transaction carries, if any. One statement. */
+/**
+ * The member whose session and membership this transaction carries, if any. One statement. Who sees people met, or what
+ * was done with what was written about them, needs a second factor: the team, the officer for data protection, and
+ * whoever coordinates a body that has a team; not for invented people.
+ */
 export async function findActing(db: Db): Promise<Member | undefined> {
   const { rows } = await sql<Omit<Member, 'kind' | 'placeCode'> & { placeCode: string | null }>`
     select a.account_id as "accountId", a.account_name as name, a.membership_id as "membershipId", a.body_id as "bodyId",
-           b.name as "bodyName", b.status_wording as "statusWording", a.role, a.place_code as "placeCode"
-      from acting() a join body b on b.id = a.body_id
+           b.name as "bodyName", b.status_wording as "statusWording", a.role, a.place_code as "placeCode",
+           factor_is_fresh(s.factor_at, b.is_demonstration) as "hasSteppedUp",
+           s.factor_at is null and not b.is_demonstration
+             and (a.role in ('team', 'dpo')
+                  or a.role = 'coordinator'
+                     and exists (select 1 from membership m where m.body_id = a.body_id and m.role = 'team')) as "needsFactor"
+      from acting() a join body b on b.id = a.body_id join session s on s.id = a.session_id
      limit 1`.execute(db)
   const [row] = rows
   return row && { kind: 'member', ...row, placeCode: row.placeCode ?? undefined }
@@ -63,44 +72,56 @@ export async function endOwnSession(db: Db, sessionId: string): Promise<boolean>
   return rows.length > 0
 }
 
+/** Whether the account `a` has a second factor. */
+const hasFactor = sql`exists (select 1 from second_factor f where f.account_id = a.id and f.removed_at is null)`
+
 /** Who holds a token, whatever the membership. */
 export type Holder = {
   readonly accountId: string
   readonly name: string
   readonly signInName: string
   readonly passwordHash: string
+  /** When the second factor was last given in this session; null: never, and none is enrolled. */
+  readonly factorAt: Date | null
 }
 
-/** The account behind a token, if its session stands. For the door. */
+/** The account behind a token, if its session stands and its second factor, if it has one, was given. For the door. */
 export async function findHolder(door: Db, token: string): Promise<Holder | undefined> {
   const { rows } = await sql<Holder>`
-    select a.id as "accountId", a.name, a.sign_in_name as "signInName", a.password_hash as "passwordHash"
+    select a.id as "accountId", a.name, a.sign_in_name as "signInName", a.password_hash as "passwordHash",
+           s.factor_at as "factorAt"
       from session s join account a on a.id = s.account_id and a.closed_at is null
-     where s.token_hash = ${hashed(token)} and ${stands}
+     where s.token_hash = ${hashed(token)} and ${stands} and (s.factor_at is not null or not ${hasFactor})
      limit 1`.execute(door)
   return rows[0]
 }
 
 /** The account of a sign-in name, unless it is closed. For the door. */
-export async function findSecret(door: Db, signInName: string): Promise<Holder | undefined> {
-  const { rows } = await sql<Holder>`
+export async function findSecret(door: Db, signInName: string): Promise<Omit<Holder, 'factorAt'> | undefined> {
+  const { rows } = await sql<Omit<Holder, 'factorAt'>>`
     select id as "accountId", name, sign_in_name as "signInName", password_hash as "passwordHash"
       from account where sign_in_name = ${signInName} and closed_at is null limit 1`.execute(door)
   return rows[0]
 }
 
-/** Opens a session of 12 hours. @returns whether the password is still the one that was checked */
+/**
+ * Opens a session of 12 hours; of ten minutes where the second factor is still to be given.
+ * @returns nothing where the password is no longer the one that was checked
+ */
 export async function insertSession(
   door: Db,
   token: string,
-  holder: Pick<Holder, 'accountId' | 'passwordHash'>,
-): Promise<boolean> {
-  const { rows } = await sql`
-    insert into session (token_hash, account_id, opened_at, seen_at, expires_at)
-    select ${hashed(token)}, id, now(), now(), now() + interval '12 hours'
-      from account where id = ${holder.accountId} and password_hash = ${holder.passwordHash} and closed_at is null
-    returning id`.execute(door)
-  return rows.length > 0
+  holder: Pick<Holder, 'accountId' | 'passwordHash'> & { readonly factorAt?: Date | null },
+): Promise<{ readonly isPending: boolean } | undefined> {
+  const factorAt = holder.factorAt ?? null
+  const { rows } = await sql<{ isPending: boolean }>`
+    insert into session (token_hash, account_id, opened_at, seen_at, expires_at, factor_at)
+    select ${hashed(token)}, a.id, now(), now(),
+           now() + case when ${factorAt}::timestamptz is null and ${hasFactor} then interval '10 minutes' else interval '12 hours' end,
+           ${factorAt}
+      from account a where a.id = ${holder.accountId} and a.password_hash = ${holder.passwordHash} and a.closed_at is null
+    returning expires_at < now() + interval '1 hour' as "isPending"`.execute(door)
+  return rows[0]
 }
 
 /** Ends the session of a token. @returns whose it was */

@@ -20,6 +20,7 @@ import { BodiesPage, EndPage, FoundPage, InvitePage, PeoplePage } from './pages/
 import { mayEnd, mayRecover } from './policy.ts'
 import { listMemberships, listOwnSessions } from './queries.ts'
 import { doorRoutes, frameOf, linksAnswer, typedIn } from './routes/door.tsx'
+import { factorRoutes } from './routes/factor.tsx'
 import { safeAddress } from './rules/address.ts'
 
 /** @throws {SignInNeeded} to a guest; the front door has asked before */
@@ -193,6 +194,7 @@ const showFound = (r: Request): Answer => {
 /** Accounts, people and bodies. The door's own come first: `/invitations/:token` is theirs. */
 export const accountRoutes: readonly Route[] = [
   ...doorRoutes,
+  ...factorRoutes,
   {
     method: 'get',
     path: '/account',

@@ -31,12 +31,12 @@ async function showAudit(r: Request): Promise<Answer> {
   }
 }
 
-/** The audit of a body; its coordinators only. */
+/** The audit of a body; its coordinators and its officer for data protection. */
 export const auditRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/audit',
-    audience: 'coordinators',
+    audience: 'guardians',
     summary: 'Who did what, when, for the body in whose name one acts; searched by act, subject, person and day.',
     query: AuditAsked,
     handle: showAudit,

@@ -25,7 +25,13 @@ import { type Counted, countersOf, judgeTries, LIMITS, type Verdict } from '../r
 /** Who knocks: where from, and the token that the browser still has. */
 export type Knocker = { readonly address: string; readonly token: string | undefined }
 /** A session that was opened: the token goes to the browser and is kept nowhere here. */
-export type Opened = { readonly token: string; readonly memberships: readonly Membership[] }
+export type Opened = {
+  readonly token: string
+  /** The second factor is still to be given: the session opens nothing else, for ten minutes. */
+  readonly isPending: boolean
+  /** None while the second factor is still to be given. */
+  readonly memberships: readonly Membership[]
+}
 export type Outcome<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'refused'; readonly refusals: Refusals }
@@ -58,16 +64,21 @@ export async function countTry(door: Db, now: Date, address: string, account?: s
   return verdict
 }
 
-/** Opens a session with a new token; the browser's earlier session ends. Nothing where the password changed meanwhile. */
+/**
+ * Opens a session with a new token; the browser's earlier session ends. An account with a second factor gets one that
+ * waits for it, unless it was given in the earlier session. Nothing where the password changed meanwhile.
+ */
 export async function openSession(
   door: Db,
   knocker: Knocker,
-  holder: Pick<Holder, 'accountId' | 'passwordHash'>,
+  holder: Pick<Holder, 'accountId' | 'passwordHash'> & { readonly factorAt?: Date | null },
 ): Promise<Opened | undefined> {
   if (knocker.token !== undefined) await deleteSession(door, knocker.token)
   const token = newToken()
-  if (!(await insertSession(door, token, holder))) return undefined
-  return { token, memberships: await listMemberships(door, holder.accountId) }
+  const inserted = await insertSession(door, token, holder)
+  if (!inserted) return undefined
+  const { isPending } = inserted
+  return { token, isPending, memberships: isPending ? [] : await listMemberships(door, holder.accountId) }
 }
 
 /**
@@ -97,7 +108,7 @@ export async function signIn(
   return opened.ok ? { kind: 'done', value: opened.value } : { kind: 'refused', refusals: opened.refusals }
 }
 
-const letIn = (ctx: Context, secret: Holder, knocker: Knocker): Promise<Result<Opened>> =>
+const letIn = (ctx: Context, secret: Omit<Holder, 'factorAt'>, knocker: Knocker): Promise<Result<Opened>> =>
   ctx.beside(async (door) => {
     const memberships = await listMemberships(door, secret.accountId)
     if (memberships.length === 0) return refuse('accounts.no_membership')
@@ -107,7 +118,7 @@ const letIn = (ctx: Context, secret: Holder, knocker: Knocker): Promise<Result<O
     await deleteOldSessions(door)
     await deleteOldCounters(door, ctx.now)
     await note(door, ctx.now, {
-      act: 'account.sign_in',
+      act: opened.isPending ? 'account.right_password' : 'account.sign_in',
       subject: `account/${secret.accountId}`,
       accountId: secret.accountId,
     })
@@ -157,7 +168,8 @@ export async function changePassword(ctx: Context, typed: TypedPasswords, knocke
       subject: `account/${holder.accountId}`,
       accountId: holder.accountId,
     })
-    return await openSession(door, { ...knocker, token: undefined }, { accountId: holder.accountId, passwordHash })
+    const { accountId, factorAt } = holder
+    return await openSession(door, { ...knocker, token: undefined }, { accountId, passwordHash, factorAt })
   })
   if (!opened) return { kind: 'refused', refusals: [refusal('accounts.current_wrong', 'current')] }
   return { kind: 'done', value: opened }

@@ -69,7 +69,7 @@ async function finish(
   now: Date,
   offer: Offer,
   knocker: Knocker,
-  holder: Pick<Holder, 'accountId' | 'passwordHash'>,
+  holder: Pick<Holder, 'accountId' | 'passwordHash'> & { readonly factorAt?: Date | null },
 ): Promise<TakenUp> {
   await useInvitation(door, offer, now)
   const act = offer.purpose === 'recover' ? 'account.recover' : 'account.join'

@@ -63,12 +63,11 @@ const Sessions = ({ say, sessions }: AccountProps) => (
 /** Pages that only coordinators and administrators have. */
 const Duties = ({ say, role }: AccountProps) => {
   const duties = [
-    ...(role === 'coordinator' || role === 'administrator'
-      ? ([
-          ['accounts.people', '/people'],
-          ['audit.title', '/audit'],
-        ] as const)
+    ...(role === 'coordinator' || role === 'administrator' ? ([['accounts.people', '/people']] as const) : []),
+    ...(role === 'coordinator' || role === 'administrator' || role === 'dpo'
+      ? ([['audit.title', '/audit']] as const)
       : []),
+    ...(role === 'administrator' ? [] : ([['guard.title', '/guard']] as const)),
     ...(role === 'administrator' ? ([['accounts.bodiesTitle', '/bodies']] as const) : []),
   ]
   return duties.length === 0 ? null : (
@@ -101,6 +100,9 @@ export const AccountPage = (p: AccountProps) => (
     <h2>{p.say('accounts.password')}</h2>
     <p>
       <a href={`/${p.say.locale}/account/password`}>{p.say('accounts.changePassword')}</a>
+    </p>
+    <p>
+      <a href={`/${p.say.locale}/account/factor`}>{p.say('accounts.factorTitle')}</a>
     </p>
   </Layout>
 )

@@ -36,6 +36,14 @@ const Deeds = ({ say, person }: { say: Frame['say']; person: PersonLine }) => (
         </button>
       </form>
     )}
+    {person.mayRecover && person.hasFactor && (
+      <form method="post" action={`/${say.locale}/people/${person.membershipId}/factor/remove`}>
+        <button class="ds-button" data-variant="secondary" type="submit">
+          {say('accounts.takeFactorOff')}
+          <span class="sr-only">{`: ${say.spell(person.name)}`}</span>
+        </button>
+      </form>
+    )}
   </>
 )
 

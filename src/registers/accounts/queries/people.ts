@@ -9,7 +9,8 @@ import { namedPlace } from '../queries.ts'
 const person = sql`
   m.id as "membershipId", m.account_id as "accountId", m.body_id as "bodyId", a.name, a.sign_in_name as "signInName", m.role,
   case when m.place_code is null then null else ${namedPlace} end as place, m.from_on as "fromOn", m.to_on as "toOn",
-  a.home_body_id as "homeBodyId"
+  a.home_body_id as "homeBodyId",
+  exists (select 1 from second_factor f where f.account_id = a.id and f.removed_at is null) as "hasFactor"
   from membership m join account a on a.id = m.account_id left join place p on p.code = m.place_code`
 
 /** Everybody who works or worked for a body; those whose membership has ended come last. */

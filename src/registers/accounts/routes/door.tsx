@@ -28,9 +28,10 @@ export function typedIn<Field extends string>(r: Request, ...fields: readonly Fi
 }
 
 const HOURS = 12
+export const sessionCookie = (token: string): Cookie => ({ name: 'session', value: token, hours: HOURS })
 /** The cookies of an open session; acting is whatever membership comes first, until the person chooses. */
-const cookiesOf = (opened: Opened, actingId = opened.memberships[0]?.id): readonly Cookie[] => [
-  { name: 'session', value: opened.token, hours: HOURS },
+export const cookiesOf = (opened: Opened, actingId = opened.memberships[0]?.id): readonly Cookie[] => [
+  sessionCookie(opened.token),
   ...(actingId === undefined ? [] : [{ name: 'acting', value: actingId, hours: HOURS } as const]),
 ]
 const NO_COOKIES: readonly Cookie[] = [
@@ -38,14 +39,21 @@ const NO_COOKIES: readonly Cookie[] = [
   { name: 'acting', value: '', hours: 0 },
 ]
 
-const knockerOf = (r: Request): Knocker => ({ address: r.client.address, token: r.client.token })
-const refused = (refusals: readonly Refusal[]) => ({ status: 422 as const, data: { refusals } })
-const waiting = (r: Request, title: string, until: Date): Answer => ({
+/** Where one goes on: to the second factor, to the choice for whom one acts, or where one wanted to go. */
+export function afterSignIn(opened: Opened, wanted: string | undefined): string {
+  const to = safeAddress(wanted)
+  if (opened.isPending) return `/sign-in/code?to=${encodeURIComponent(to)}`
+  return opened.memberships.length > 1 ? `/acting?to=${encodeURIComponent(to)}` : to
+}
+
+export const knockerOf = (r: Request): Knocker => ({ address: r.client.address, token: r.client.token })
+export const refused = (refusals: readonly Refusal[]) => ({ status: 422 as const, data: { refusals } })
+export const waiting = (r: Request, title: string, until: Date): Answer => ({
   status: 429,
   data: { problem: 'accounts.wait', until },
   page: () => <WaitPage {...frameOf(r)} title={title} until={formatMoment(r.say.locale, until)} />,
 })
-const notPrivate = (r: Request, title: string, status: 200 | 403): Answer => ({
+export const notPrivate = (r: Request, title: string, status: 200 | 403): Answer => ({
   status,
   data: { problem: 'accounts.not_private' },
   page: () => <NotPrivatePage {...frameOf(r)} title={title} />,
@@ -71,9 +79,7 @@ export function linksAnswer(
 }
 
 function signInPage(r: Request, typed: { signInName: string; to: string }, refusals: readonly Refusal[] = []) {
-  return () => (
-    <SignInPage {...frameOf(r)} typed={typed} refusals={refusals} demoPassword={r.demoPassword} />
-  )
+  return () => <SignInPage {...frameOf(r)} typed={typed} refusals={refusals} demoPassword={r.demoPassword} />
 }
 
 function showSignIn(r: Request): Answer {
@@ -88,10 +94,12 @@ async function postSignIn(r: Request): Promise<Answer> {
   const outcome = await signIn(r.ctx, { signInName: typed.signInName, password }, knockerOf(r))
   if (outcome.kind === 'wait') return waiting(r, r.say('web.signIn'), outcome.until)
   if (outcome.kind === 'refused') return { ...refused(outcome.refusals), page: signInPage(r, typed, outcome.refusals) }
-  const { token, memberships } = outcome.value
-  const to = safeAddress(typed.to || r.query.to)
-  const redirect = memberships.length > 1 ? `/acting?to=${encodeURIComponent(to)}` : to
-  return { redirect, data: { token, memberships }, cookies: cookiesOf(outcome.value) }
+  const { token, memberships, isPending } = outcome.value
+  return {
+    redirect: afterSignIn(outcome.value, typed.to || r.query.to),
+    data: { token, memberships, ...(isPending && { next: '/sign-in/code' }) },
+    cookies: cookiesOf(outcome.value),
+  }
 }
 
 async function postSignOut(r: Request): Promise<Answer> {
@@ -136,7 +144,13 @@ async function postLink(r: Request): Promise<Answer> {
     case 'refused':
       return await linkAnswer(r, typed, taken.refusals)
     case 'done': {
-      const { offer, token, memberships } = taken.value
+      const { offer, token, memberships, isPending } = taken.value
+      if (isPending)
+        return {
+          redirect: afterSignIn(taken.value, '/work'),
+          data: { token, next: '/sign-in/code' },
+          cookies: [sessionCookie(token)],
+        }
       const joined = memberships.findLast((m) => m.bodyId === offer.bodyId && m.role === offer.role)
       const redirect = offer.purpose === 'first_administrator' ? '/bodies/new' : '/work'
       return { redirect, data: { token, memberships }, cookies: cookiesOf(taken.value, joined?.id) }
@@ -157,7 +171,7 @@ async function postPassword(r: Request): Promise<Answer> {
   if (outcome.kind === 'refused') return { ...refused(outcome.refusals), page: passwordPage(r, outcome.refusals) }
   const { token } = outcome.value
   // The membership one acts under stays as it is.
-  return { redirect: '/account', data: { token }, cookies: [{ name: 'session', value: token, hours: HOURS }] }
+  return { redirect: '/account', data: { token }, cookies: [sessionCookie(token)] }
 }
 
 /** What needs the door: it reads hashes and opens sessions, in short transactions of its own. */
