@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { directoryRoutes } from '../src/evidence/services/routes/directory.tsx'
 import { createApp } from '../src/server/app.ts'
 import { openDatabase } from '../src/server/database.ts'
+import { masterKeyOf, openCupboard } from '../src/server/keys.ts'
 import { asKeeper, migrate } from '../src/server/migrate.ts'
 import { startServer } from '../tests/engine.ts'
 
@@ -47,7 +48,12 @@ const engine = await startServer()
 await migrate(engine.ownerUrl)
 await seed(engine.ownerUrl)
 const database = openDatabase(engine.ownerUrl)
-const app = createApp({ database, terms: [], routes: directoryRoutes })
+const app = createApp({
+  database,
+  cupboard: openCupboard(masterKeyOf(Buffer.alloc(32, 7))),
+  terms: [],
+  routes: directoryRoutes,
+})
 
 async function measure(name: string, path: string) {
   const times: number[] = []

@@ -424,7 +424,8 @@ create policy readers on service for select to obuhvat_app using (is_published o
 create policy readers on service_for for select to obuhvat_app using (is_published or body_id = (select acting_body()));
 create policy readers on service_at_location for select to obuhvat_app using ((is_published and not is_undisclosed) or body_id = (select acting_body()));
 create policy readers on service_event for select to obuhvat_app using ((is_published and not is_undisclosed) or body_id = (select acting_body()));
-create policy readers on service_assurance for select to obuhvat_app using (not is_undisclosed and (is_published or body_id = (select acting_body())));
+create policy readers on service_assurance for select to obuhvat_app
+  using ((is_published and not is_undisclosed) or (body_id = (select acting_body()) and (not is_undisclosed or vacancy is null)));
 create policy readers on service_licence for select to obuhvat_app using ((is_published and not is_undisclosed) or body_id = (select acting_body()));
 create policy readers on service_readiness for select to obuhvat_app using ((is_published and not is_undisclosed) or body_id = (select acting_body()));
 create policy readers on service_cost_share for select to obuhvat_app using ((is_published and not is_undisclosed) or body_id = (select acting_body()));

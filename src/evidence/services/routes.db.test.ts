@@ -227,6 +227,12 @@ describe('a service', () => {
     )
     expect(rows[0]?.n).toBe(0)
   })
+  test('that is undisclosed is vouched for too, and says nothing of room', async () => {
+    const id = await aServiceOf(here, { undisclosed: 'yes', at_place: '' })
+    const done = await world.as(here.team, (ctx) => giveWeek(ctx, id, { confirm: 'yes' }, 'sr-Cyrl'))
+    expect(done.ok).toBe(true)
+    expect(await read(id)).toMatchObject({ assuredOn: '2026-11-22', vacancy: undefined })
+  })
   test('keeps its life: each state from a day, and the page shows them [3-12]', async () => {
     const id = await aServiceOf(here)
     await world.as(here.coordinator, (ctx) =>

@@ -1,4 +1,4 @@
-import type { Context, Member } from '#base/context.ts'
+import type { Context, Db, Member } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
 import type { Locale } from '#base/locale.ts'
 import { fold } from '#base/text.ts'
@@ -43,14 +43,29 @@ function placeFinder(places: readonly PlaceWords[], isMine: (code: string) => bo
   }
 }
 
+async function readLasting(db: Db) {
+  const lists = [...Object.values(LISTS), 'group', 'need']
+  return {
+    places: await listPlaceWords(db),
+    offered: await listOffered(db, lists),
+    terms: await listTerms(db),
+    organisations: await listOrganisationCodes(db),
+  }
+}
+/** What no act of this room changes is read once in a transaction: a shipped table is many acts in one. */
+const readBefore = new WeakMap<Db, ReturnType<typeof readLasting>>()
+function lastingIn(db: Db): ReturnType<typeof readLasting> {
+  const reading = readBefore.get(db) ?? readLasting(db)
+  readBefore.set(db, reading)
+  return reading
+}
+
 /** The words and lists that a typed description is compared with. */
 export async function gatherKnown(ctx: Context, who: Member, locale: Locale): Promise<Known> {
   const { db } = ctx
-  const places = await listPlaceWords(db)
+  const { places, offered, terms, organisations } = await lastingIn(db)
   const parents = new Map(places.map((place) => [place.code, place.parentCode]))
-  const offered = await listOffered(db, [...Object.values(LISTS), 'group', 'need'])
   const of = (list: string) => offered.filter((one) => one.list === list).map(({ code }) => code)
-  const terms = await listTerms(db)
   const providers = await listProviders(db, who.bodyId, locale)
   const pathOf = (code: string) => pathIn(parents, code)
   return {
@@ -71,7 +86,7 @@ export async function gatherKnown(ctx: Context, who: Member, locale: Locale): Pr
       documents: of(LISTS.document),
       access: of(LISTS.access),
       providers: providers.map(({ id }) => id),
-      organisations: await listOrganisationCodes(db),
+      organisations,
       place: placeFinder(places, (code) => mayKeepFor(who, pathOf(code))),
     },
   }

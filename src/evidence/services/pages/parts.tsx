@@ -87,9 +87,9 @@ const Where = ({ say, line }: { say: Say; line: ServiceLine }) => {
 /** One service among others, as a card that can be read on a phone and on paper. */
 export const ServiceCard = ({ say, line, today }: { say: Say; line: ServiceLine; today: Day }) => (
   <article class="fact">
-    <h3>
+    <h2>
       <ServiceLink say={say} of={line} />
-    </h3>
+    </h2>
     <p>{codeName(say, 'type', line.typeCode)}</p>
     {line.phone !== undefined && <Phone say={say} phone={line.phone} />}
     <Where say={say} line={line} />

@@ -60,7 +60,7 @@ const Places = ({ say, service }: Part) => (
   <>
     {service.locations.map((at) => (
       <section key={at.id}>
-        <h3>{[at.address && nameIn(say, at.address), placeName(say, at.place)].filter(Boolean).join(', ')}</h3>
+        <h2>{[at.address && nameIn(say, at.address), placeName(say, at.place)].filter(Boolean).join(', ')}</h2>
         {at.hours.length > 0 ? (
           <ul>
             {at.hours.map((hours) => (
