@@ -13,7 +13,7 @@ import { type Frame, ServiceCards } from './parts.tsx'
 export type Asked = { readonly need?: string; readonly place?: string; readonly group?: string; readonly q?: string }
 
 /** The same page with one more answer. */
-export function helpAddress(say: Say, asked: Asked, more: Asked & { readonly page?: number } = {}): string {
+function helpAddress(say: Say, asked: Asked, more: Asked & { readonly page?: number } = {}): string {
   const all = Object.entries({ ...asked, ...more }).filter(([, value]) => value !== undefined && value !== '')
   const query = new URLSearchParams(all.map(([name, value]) => [name, String(value)])).toString()
   return `/${say.locale}/help${query && `?${query}`}`

@@ -85,7 +85,7 @@ const Where = ({ say, line }: { say: Say; line: ServiceLine }) => {
 }
 
 /** One service among others, as a card that can be read on a phone and on paper. */
-export const ServiceCard = ({ say, line, today }: { say: Say; line: ServiceLine; today: Day }) => (
+const ServiceCard = ({ say, line, today }: { say: Say; line: ServiceLine; today: Day }) => (
   <article class="fact">
     <h2>
       <ServiceLink say={say} of={line} />

@@ -17,7 +17,7 @@ import type { DutyFault } from '../rules/duties.ts'
 import type { Checked, Self } from '../rules/eligibility.ts'
 import { sumUp } from '../rules/eligibility.ts'
 import { jsonLdOf } from '../rules/json-ld.ts'
-import { latestOf } from '../rules/readings.ts'
+import { latestOf, occupancyOf } from '../rules/readings.ts'
 import { codeName, costIn, dayIn, hoursIn, langOfText, nameIn, providerIn, warningIn } from '../rules/words.ts'
 import { type Frame, Freshness, Phone, StateTag, VacancyTag } from './parts.tsx'
 
@@ -190,12 +190,8 @@ const Life = ({ say, service }: Part) =>
   )
 
 const Numbers = ({ say, service }: Part) => {
-  const latest = latestOf(service.readings)
   if (service.readings.length === 0) return null
-  const share =
-    latest.capacity && latest.taken && latest.capacity.value > 0
-      ? latest.taken.value / latest.capacity.value
-      : undefined
+  const share = occupancyOf(latestOf(service.readings))
   return (
     <section>
       <h2>{say('services.numbers')}</h2>

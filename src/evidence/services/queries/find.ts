@@ -79,7 +79,7 @@ const toLine = (row: Row): ServiceLine => ({
 })
 
 /** Every word begins a word of the service. Undefined where nothing that can be looked for was typed. */
-export function queryOf(typed: string): string | undefined {
+function queryOf(typed: string): string | undefined {
   const words = fold(typed).match(/[a-z0-9]+/g)
   return words
     ?.slice(0, 8)

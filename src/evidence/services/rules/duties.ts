@@ -11,7 +11,7 @@ export type DutyFault = {
 }
 
 /** Duties that every service has, whoever runs it (Obuhvat default, docs/methods/services.md). */
-export const DUTIES_OF_ALL: readonly string[] = ['assess_need', 'provide', 'finance', 'supervise']
+const DUTIES_OF_ALL: readonly string[] = ['assess_need', 'provide', 'finance', 'supervise']
 
 /**
  * Holes and overlaps in the table of duties on a day: each duty has at least one who does it and just one who answers

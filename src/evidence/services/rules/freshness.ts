@@ -3,11 +3,11 @@ import type { Day } from '#base/day.ts'
 /** How far one may rely on a description: vouched for lately, some time ago, too long ago, or by nobody ever. */
 export type Freshness = 'fresh' | 'ageing' | 'stale' | 'never'
 /** Days after which a description is no longer fresh, and after which it is stale. Obuhvat default (docs/methods/services.md). */
-export const FRESH_DAYS = 14
-export const STALE_DAYS = 90
+const FRESH_DAYS = 14
+const STALE_DAYS = 90
 
 /** Whole days from one calendar day to another; negative where the second is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /** The decay of a description by the days since somebody vouched for it. */
 export function freshnessOf(assuredOn: Day | undefined, today: Day): Freshness {

@@ -17,7 +17,7 @@ export const nextStates = (state: State | undefined): readonly State[] => (state
 type Entry = Pick<LifeEvent, 'state' | 'fromOn' | 'isCorrected'>
 
 /** The entries that still count, the earliest first. Those of one day stand as they were given. */
-export const upheld = <E extends Entry>(events: readonly E[]): readonly E[] =>
+const upheld = <E extends Entry>(events: readonly E[]): readonly E[] =>
   events
     .filter((event) => !event.isCorrected)
     .toSorted((a, b) => (a.fromOn < b.fromOn ? -1 : Number(a.fromOn > b.fromOn)))
