@@ -1,0 +1,35 @@
+import type { Context } from '#base/context.ts'
+import type { Day } from '#base/day.ts'
+import { Forbidden } from '#base/problem.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import { mayKeep } from '../policy.ts'
+import { findPurpose, insertKept, updateKeptFrom } from '../queries/purposes.ts'
+
+export type ToKeep = {
+  readonly recordId: string
+  /** A purpose of the acting body that is switched on. */
+  readonly purposeCode: string
+  /** The address under which reading it is audited: `household/<reference>/visit/<id>`. */
+  readonly subject: string
+  /** The day from which its time runs. */
+  readonly keptFromOn: Day
+}
+
+/**
+ * Notes for which purpose a record about people is kept, in the transaction of the act that writes it and after its key
+ * was made (`ctx.keys.newRecord`). Refuses where the purpose is not there or not switched on: nothing is kept without one.
+ * A record that arrives twice is noted once. @throws {Forbidden} to all who do not see people
+ */
+export async function keepRecord(ctx: Context, kept: ToKeep): Promise<Result<ToKeep>> {
+  if (!mayKeep(ctx.who)) throw new Forbidden()
+  const purpose = await findPurpose(ctx.db, kept.purposeCode)
+  if (!purpose?.isOn) return refuse('guard.purpose_off', undefined, { purpose: purpose?.name ?? kept.purposeCode })
+  await insertKept(ctx.db, kept)
+  return accept(kept)
+}
+
+/** A record's time runs anew from a day: a case was closed, or opened again. @throws {Forbidden} */
+export async function keepFrom(ctx: Context, recordId: string, day: Day): Promise<void> {
+  if (!mayKeep(ctx.who)) throw new Forbidden()
+  await updateKeptFrom(ctx.db, recordId, day)
+}
