@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Context, Role } from '#base/context.ts'
 import { newId } from '#base/id.ts'
 import { loadEvidence } from '#coverage/actions/load.ts'
+import { loadServices } from '#evidence/services/actions/load.ts'
 import { hashPassword } from '#registers/accounts/actions.ts'
 import { findActing } from '#registers/accounts/queries.ts'
 import { type AuditHead, insertAudit } from '#registers/audit/queries.ts'
@@ -107,6 +108,11 @@ export async function loadDemonstration(
       evidence: evidenceFiles().flatMap((name) => readFacts(`evidence/${name}`)),
       milestones: readFacts('milestones.csv'),
       hops: readFacts('hops.csv'),
+    })
+    await loadServices(ctx, {
+      services: readFacts('services.csv'),
+      entries: readFacts('services-entries.csv'),
+      sources: readFacts('sources.csv'),
     })
   })
   for (const head of heads) onHead(head)

@@ -11,10 +11,16 @@ type Row = Readonly<Record<string, string>>
 const SETTLEMENT: Row = {
   level: 'settlement',
   economy: 'RS',
-  source: 'Official codebook of settlements of Serbia (RZS/RGZ), as kept in github.com/dnbnina94/covid19serbia@390c04df7476',
+  source:
+    'Official codebook of settlements of Serbia (RZS/RGZ), as kept in github.com/dnbnina94/covid19serbia@390c04df7476',
   dated_on: '2026-11-22',
 }
-type Table = { readonly file: string; readonly table: string; readonly key: string; readonly columns: Readonly<Record<string, string>> }
+type Table = {
+  readonly file: string
+  readonly table: string
+  readonly key: string
+  readonly columns: Readonly<Record<string, string>>
+}
 
 /** Which table of facts fills which table of the database: our column → the file's column. Order: what is referred to first. */
 const TABLES: readonly Table[] = [
@@ -22,22 +28,55 @@ const TABLES: readonly Table[] = [
     file: 'codes.csv',
     table: 'code',
     key: 'list, code',
-    columns: { list: 'list', code: 'code', sort_order: 'sort_order', valid_from_on: 'valid_from', valid_to_on: 'valid_to', article: 'article', source: 'source', dated_on: 'dated_on' },
+    columns: {
+      list: 'list',
+      code: 'code',
+      sort_order: 'sort_order',
+      valid_from_on: 'valid_from',
+      valid_to_on: 'valid_to',
+      article: 'article',
+      source: 'source',
+      dated_on: 'dated_on',
+    },
   },
   {
     file: 'terms.csv',
     table: 'term',
     key: 'list, code, locale',
-    columns: { list: 'list', code: 'code', locale: 'locale', text: 'text', state: 'state', source: 'source', dated_on: 'dated_on' },
+    columns: {
+      list: 'list',
+      code: 'code',
+      locale: 'locale',
+      text: 'text',
+      state: 'state',
+      source: 'source',
+      dated_on: 'dated_on',
+    },
   },
   {
     file: 'places.csv',
     table: 'place',
     key: 'code',
     columns: {
-      code: 'code', parent_code: 'parent_code', level: 'level', kind: 'kind', economy_code: 'economy', name_cyrillic: 'name_cyrillic', name_latin: 'name_latin',
-      name_own: 'name_own', own_locale: 'own_locale', lat: 'lat', lon: 'lon', population: 'population', population_year: 'population_year',
-      population_source: 'population_source', official_code: 'official_code', valid_from_on: 'valid_from', valid_to_on: 'valid_to', source: 'source', dated_on: 'dated_on',
+      code: 'code',
+      parent_code: 'parent_code',
+      level: 'level',
+      kind: 'kind',
+      economy_code: 'economy',
+      name_cyrillic: 'name_cyrillic',
+      name_latin: 'name_latin',
+      name_own: 'name_own',
+      own_locale: 'own_locale',
+      lat: 'lat',
+      lon: 'lon',
+      population: 'population',
+      population_year: 'population_year',
+      population_source: 'population_source',
+      official_code: 'official_code',
+      valid_from_on: 'valid_from',
+      valid_to_on: 'valid_to',
+      source: 'source',
+      dated_on: 'dated_on',
     },
   },
   {
@@ -45,8 +84,15 @@ const TABLES: readonly Table[] = [
     table: 'place',
     key: 'code',
     columns: {
-      code: 'code', parent_code: 'parent_code', level: 'level', economy_code: 'economy', name_cyrillic: 'name_cyrillic', name_latin: 'name_latin',
-      official_code: 'official_code', source: 'source', dated_on: 'dated_on',
+      code: 'code',
+      parent_code: 'parent_code',
+      level: 'level',
+      economy_code: 'economy',
+      name_cyrillic: 'name_cyrillic',
+      name_latin: 'name_latin',
+      official_code: 'official_code',
+      source: 'source',
+      dated_on: 'dated_on',
     },
   },
   {
@@ -54,40 +100,91 @@ const TABLES: readonly Table[] = [
     table: 'organisation',
     key: 'code',
     columns: {
-      code: 'code', kind_code: 'kind', place_code: 'place_code', address: 'address', phone: 'phone', hours: 'hours', web: 'web',
-      valid_from_on: 'valid_from', valid_to_on: 'valid_to', source: 'source', dated_on: 'dated_on',
+      code: 'code',
+      kind_code: 'kind',
+      place_code: 'place_code',
+      address: 'address',
+      phone: 'phone',
+      hours: 'hours',
+      web: 'web',
+      valid_from_on: 'valid_from',
+      valid_to_on: 'valid_to',
+      source: 'source',
+      dated_on: 'dated_on',
     },
   },
   {
     file: 'organisation_names.csv',
     table: 'organisation_name',
     key: 'organisation_code, use, locale, text',
-    columns: { organisation_code: 'organisation_code', use: 'use', locale: 'locale', text: 'text', folded: 'folded', source: 'source' },
+    columns: {
+      organisation_code: 'organisation_code',
+      use: 'use',
+      locale: 'locale',
+      text: 'text',
+      folded: 'folded',
+      source: 'source',
+    },
+  },
+  {
+    file: 'services-crosswalk.csv',
+    table: 'service_type_crosswalk',
+    key: 'scheme, place_code, foreign_code, type_code',
+    columns: {
+      scheme: 'scheme',
+      place_code: 'place_code',
+      foreign_code: 'foreign_code',
+      type_code: 'type_code',
+      foreign_name: 'foreign_name',
+      name_locale: 'name_locale',
+      relation: 'relation',
+      valid_from_on: 'valid_from',
+      valid_to_on: 'valid_to',
+      source: 'source',
+      dated_on: 'dated_on',
+    },
   },
 ]
 
 /** Rows of a shipped table of facts, as text. */
 export const readFacts = (file: string): readonly Row[] =>
-  existsSync(new URL(file, folder)) ? parse(readFileSync(new URL(file, folder)), { columns: true, bom: true, skip_empty_lines: true }) : []
+  existsSync(new URL(file, folder))
+    ? parse(readFileSync(new URL(file, folder)), { columns: true, bom: true, skip_empty_lines: true })
+    : []
 
 /** The rows of a file as its table takes them. */
 const rowsFor = (file: string): readonly Row[] =>
-  readFacts(file).map((row) => ({ ...row, folded: fold(row.text ?? ''), ...(file === 'settlements-rs.csv' && SETTLEMENT) }))
+  readFacts(file).map((row) => ({
+    ...row,
+    folded: fold(row.text ?? ''),
+    ...(file === 'settlements-rs.csv' && SETTLEMENT),
+  }))
 
 /** Every spelling under which a place is looked for. */
 function placeNames(places: readonly Row[], aliases: readonly Row[]): Row[] {
   const named = places.flatMap((p) =>
-    [p.name_cyrillic, p.name_latin, p.name_own, toLatin(p.name_cyrillic ?? '')].map((text) => ({ place_code: p.code ?? '', text: text ?? '' })),
+    [p.name_cyrillic, p.name_latin, p.name_own, toLatin(p.name_cyrillic ?? '')].map((text) => ({
+      place_code: p.code ?? '',
+      text: text ?? '',
+    })),
   )
   const also = aliases.map((a) => ({ place_code: a.place_code ?? '', text: a.alias ?? '' }))
-  const byKey = new Map([...named, ...also].filter((n) => n.text !== '').map((n) => [`${n.place_code} ${fold(n.text)}`, { ...n, folded: fold(n.text) }]))
+  const byKey = new Map(
+    [...named, ...also]
+      .filter((n) => n.text !== '')
+      .map((n) => [`${n.place_code} ${fold(n.text)}`, { ...n, folded: fold(n.text) }]),
+  )
   return [...byKey.values()]
 }
 
 async function fill(trx: Kysely<unknown>, t: Table, rows: readonly Row[]) {
   const columns = Object.keys(t.columns)
   const json = JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(t.columns).map(([ours, theirs]) => [ours, row[theirs] === '' ? null : (row[theirs] ?? null)]))),
+    rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(t.columns).map(([ours, theirs]) => [ours, row[theirs] === '' ? null : (row[theirs] ?? null)]),
+      ),
+    ),
   )
   const list = sql.raw(columns.join(', '))
   const sets = sql.raw(columns.map((c) => `${c} = excluded.${c}`).join(', '))
@@ -101,7 +198,10 @@ export const loadFacts = (db: Kysely<unknown>) =>
   db.transaction().execute(async (trx) => {
     await sql`set local role obuhvat_owner`.execute(trx)
     await sql`lock table fact_file in share row exclusive mode`.execute(trx)
-    const { rows: loaded } = await sql<{ name: string; sha256: string }>`select name, sha256 from fact_file limit 100`.execute(trx)
+    const { rows: loaded } = await sql<{
+      name: string
+      sha256: string
+    }>`select name, sha256 from fact_file limit 100`.execute(trx)
     const names: Table = {
       file: 'place_aliases.csv',
       table: 'place_name',
@@ -109,7 +209,10 @@ export const loadFacts = (db: Kysely<unknown>) =>
       columns: { place_code: 'place_code', folded: 'folded', text: 'text' },
     }
     for (const t of [...TABLES, names]) {
-      const all = t === names ? placeNames([...readFacts('places.csv'), ...readFacts('settlements-rs.csv')], readFacts(t.file)) : rowsFor(t.file)
+      const all =
+        t === names
+          ? placeNames([...readFacts('places.csv'), ...readFacts('settlements-rs.csv')], readFacts(t.file))
+          : rowsFor(t.file)
       const sha256 = createHash('sha256').update(JSON.stringify(all)).digest('hex')
       if (all.length === 0 || loaded.some((f) => f.name === t.file && f.sha256 === sha256)) continue
       await fill(trx, t, t.table === 'term' ? all.filter((row) => (row as Row).state !== 'missing') : all)

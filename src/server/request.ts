@@ -21,7 +21,7 @@ export function targetOf(pathname: string): Target {
   const locale = LOCALES.find((known) => known === first)
   const path = locale ? bare.slice(first.length + 1) || '/' : bare
   const form = ending === 'csv' ? 'csv' : isApi || ending === 'json' ? 'json' : 'html'
-  return { locale, path: path.length > 1 ? path.replace(/\/+$/, '') : path, form }
+  return { locale, path: path.replace(/\/+$/, '') || '/', form }
 }
 
 const COOKIES = { session: 'session', acting: 'acting' } as const
@@ -79,7 +79,8 @@ export async function bodyOf(c: Hono): Promise<Record<string, unknown>> {
   const type = c.req.header('content-type') ?? ''
   if (type.startsWith('application/json')) {
     const data: unknown = await c.req.json().catch(() => undefined)
-    if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new BadRequest('problem.bodyNotUnderstood')
+    if (typeof data !== 'object' || data === null || Array.isArray(data))
+      throw new BadRequest('problem.bodyNotUnderstood')
     return { ...data }
   }
   if (type === '' && (await c.req.arrayBuffer()).byteLength === 0) return {}

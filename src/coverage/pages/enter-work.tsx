@@ -96,6 +96,8 @@ export const WorkPage = (p: WorkProps) => (
     {p.mayPost && (
       <p>
         <a href={`/${p.say.locale}/people`}>{p.say('enter.work.people')}</a>
+        {' · '}
+        <a href={`/${p.say.locale}/services/work`}>{p.say('enter.work.services')}</a>
       </p>
     )}
     <Towns {...p} />

@@ -183,6 +183,7 @@ const Ways = ({ f, place }: TownProps) => {
     [`/places/${place.code}/matrix`, 'coverage.toMatrix'],
     [`/gaps?place=${encodeURIComponent(place.code)}`, 'coverage.toGaps'],
     [`/trace/${place.code}`, 'coverage.toTrace'],
+    [`/places/${place.code}/services`, 'coverage.toServices'],
     [`/places/${place.code}/about`, 'coverage.toRegister'],
   ] as const
   return (
