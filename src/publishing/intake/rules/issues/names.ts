@@ -1,0 +1,172 @@
+import type { Issue, Span } from '../../model.ts'
+import { NORTH_MACEDONIA, OFFICIAL_MINISTRIES, ON_BEHALF, PRINCIPLES, WITH_MARKS } from '../known.ts'
+import { issue, type Page, suggest } from '../page.ts'
+import { isSameWord, type Match } from '../phrases.ts'
+import { findAll, foldName, spanAt } from '../view.ts'
+
+/** [0-06] A known name, or a German word in one, without its diacritics. */
+export function lostMarks({ view, names, record, lists }: Page): readonly Issue[] {
+  const isPlain = (text: string) => !/[^\p{ASCII}\s–—-]/u.test(text.normalize('NFC'))
+  const inNames = names.flatMap((match) => {
+    const span = spanAt(view, match.from, match.to)
+    if (!isPlain(span.raw) || /\p{Script=Cyrillic}/u.test(span.raw)) return []
+    const right = lists.organisations
+      .find(({ code }) => code === match.code)
+      ?.names.find(
+        (name) => !isPlain(name) && !/\p{Script=Cyrillic}/u.test(name) && foldName(bare(name)) === foldName(span.raw),
+      )
+    return right ? [issue('name.diacritics', span, suggest('preferred', bare(right)))] : []
+  })
+  const isMarked = /[čćšžđČĆŠŽĐ]/.test(view.source)
+  const towns = record.places.flatMap((span) => {
+    if (!isMarked || !/^[\p{ASCII}]+$/u.test(span.raw)) return []
+    const known = lists.places.find(({ code }) => code === span.code)?.names ?? []
+    const right = known.find(
+      (name) =>
+        !/^\p{ASCII}+$/u.test(name) && !/\p{Script=Cyrillic}/u.test(name) && foldName(name) === foldName(span.raw),
+    )
+    return right && !known.includes(span.raw) ? [issue('name.diacritics', span, suggest('preferred', right))] : []
+  })
+  const german = [...view.source.matchAll(WITH_MARKS.pattern)].flatMap(({ 0: raw, index }) =>
+    inNames.some(({ at, raw: name }) => at <= index && index < at + name.length)
+      ? []
+      : [issue('name.diacritics', { raw, at: index }, suggest('preferred', WITH_MARKS.of.get(raw) ?? raw))],
+  )
+  return [...inNames, ...towns, ...german]
+}
+export const bare = (name: string): string => name.replace(/\s*\([^)]*\).*$/, '').trim()
+
+/** [0-11] One principle in two wordings on one page: both are its names, one is preferred. */
+export function principle({ view }: Page): readonly Issue[] {
+  const found = PRINCIPLES.flatMap(({ wording, pattern, preferred }) =>
+    findAll(view, pattern).map((span) => ({ ...span, wording, preferred })),
+  )
+  const wordings = new Set(found.map(({ wording }) => wording))
+  const [first] = [...found].sort((a, b) => a.at - b.at)
+  const other = first && found.find(({ wording }) => wording !== first.wording)
+  if (!first || !other || wordings.size < 2) return []
+  const best = [first, other].sort((a, b) => Number(b.preferred) - Number(a.preferred))
+  return [issue('name.two_wordings', first, suggest('preferred', ...best.map(({ raw }) => raw)), { other: other.raw })]
+}
+
+/** [2-10] A ministry under a name that is nearly an official one. */
+export const ministries = ({ ministries: found }: Page): readonly Issue[] =>
+  found.flatMap((span) => {
+    const words = foldName(span.raw).match(/[a-z]+/g) ?? []
+    const ranked = OFFICIAL_MINISTRIES.map((name) => ({
+      name,
+      ...likeness(foldName(name).match(/[a-z]+/g) ?? [], words),
+    })).sort((a, b) => b.share - a.share)
+    const [best] = ranked
+    if (!best || ranked.some(({ isSame }) => isSame) || best.share < 0.6) return []
+    return [issue('name.not_official', span, suggest('official', best.name))]
+  })
+
+function likeness(
+  known: readonly string[],
+  found: readonly string[],
+): { readonly share: number; readonly isSame: boolean } {
+  const shared = known.filter((word) => found.some((other) => isSameWord(word, other) || sameRoot(word, other))).length
+  const isSame =
+    known.length === found.length &&
+    known.every((word, i) => isSameWord(word, found[i] ?? '') || sameRoot(word, found[i] ?? ''))
+  return { share: shared / Math.max(known.length, found.length), isSame }
+}
+const sameRoot = (a: string, b: string): boolean =>
+  a.length > 4 && b.length > 4 && a.slice(0, -2) === b.slice(0, a.length - 2) && Math.abs(a.length - b.length) < 4
+
+export const sameScript = (a: string, b: string): boolean =>
+  /\p{Script=Cyrillic}/u.test(a) === /\p{Script=Cyrillic}/u.test(b)
+
+/** [3-23] A Bosnian form of a word inside a Serbian text, in the name of a body or beside the other form. */
+export function otherStandard({ view, names, record, lists }: Page): readonly Issue[] {
+  if (record.language !== 'sr' || (record.script === 'Latn' && record.dialect === 'ijekavian')) return []
+  return names.flatMap((match) => {
+    const span = spanAt(view, match.from, match.to)
+    if (!/\bopc/.test(view.text.slice(match.from, match.to))) return []
+    const right = lists.organisations
+      .find(({ code }) => code === match.code)
+      ?.names.find((name) => /opstin/.test(foldName(name)) && sameScript(name, span.raw))
+    return [
+      issue('name.variant', span, suggest('preferred', right ?? span.raw.replace(/пћ/g, 'пшт').replace(/pć/g, 'pšt'))),
+    ]
+  })
+}
+
+type RunOn = { readonly span: Span; readonly other: string }
+/** How many of the words after a name are the end of another known name; at least two, or none. */
+function tailLength(known: readonly string[], after: readonly string[]): number {
+  const sizes = [...known.keys()].slice(2).reverse()
+  return (
+    sizes.find(
+      (size) => size <= after.length && known.slice(-size).every((word, i) => isSameWord(word, after[i] ?? '')),
+    ) ?? 0
+  )
+}
+
+/** Whether the text after a name runs on with the end of another body's name of the same kind. */
+function runOn({ view, lists }: Page, match: Match): RunOn | undefined {
+  const after = /^ i (?<rest>[a-z ]+)/.exec(view.text.slice(match.to, match.to + 200))?.groups?.rest?.split(' ') ?? []
+  const raw = spanAt(view, match.from, match.to).raw
+  const others = lists.organisations
+    .filter(({ code }) => code !== match.code)
+    .flatMap(({ names }) =>
+      names
+        .filter((name) => sameScript(name, raw))
+        .map((name) => ({ name: bare(name), words: foldName(bare(name)).match(/[a-z]+/g) ?? [] })),
+    )
+    .filter(({ words }) => words.length >= 4 && isSameWord(words[0] ?? '', match.name.words[0] ?? ''))
+  const found = others.map(({ name, words }) => ({ name, size: tailLength(words, after) })).find(({ size }) => size > 0)
+  const length = found ? after.slice(0, found.size).join(' ').length : 0
+  return found && { span: spanAt(view, match.from, match.to + 3 + length), other: found.name }
+}
+
+/** [4-14] Two bodies whose names were run together. */
+export const merged = (page: Page): readonly Issue[] =>
+  page.names.flatMap((match) => {
+    const found = runOn(page, match)
+    if (!found) return []
+    return [
+      issue('name.merged', found.span, [{ text: `${bare(match.name.name)} + ${found.other}`, why: 'two_bodies' }], {
+        other: found.other,
+      }),
+    ]
+  })
+
+/** [3-24] A donor that carries out on behalf of somebody: who pays is asked. */
+export const agencies = ({ record, lists }: Page): readonly Issue[] =>
+  record.organisations.flatMap((body, i) => {
+    const payer = body.role === 'donor' ? ON_BEHALF.get(body.code ?? '') : undefined
+    const isSecond = record.organisations.findIndex(({ code, role }) => code === body.code && role === 'donor') !== i
+    if (!payer || isSecond || record.organisations.some(({ role, code }) => role === 'commissioner' || code === payer))
+      return []
+    const [name = payer] =
+      lists.organisations.find(({ code }) => code === payer)?.names.filter((one) => sameScript(one, body.raw)) ?? []
+    return [issue('name.agency_as_donor', body, suggest('commissioner', name))]
+  })
+
+/** [4-29] Names of places that are not the preferred ones. */
+export const formerNames = ({ view, names }: Page): readonly Issue[] =>
+  findAll(view, NORTH_MACEDONIA.pattern).flatMap(({ raw, at, from, to }) => {
+    const isCapital = /^\p{Lu}/u.test(raw)
+    if (!isCapital || names.some((match) => match.from < to && from < match.to)) return []
+    return [
+      issue(
+        'name.former',
+        { raw, at },
+        suggest('preferred', /\p{Script=Cyrillic}/u.test(raw) ? 'Северна Македонија' : NORTH_MACEDONIA.latin(view)),
+      ),
+    ]
+  })
+
+/** [4-29] Kosovo named without a mark or note, outside the name of a body. One issue for the page. */
+export function withoutStatusNote({ view, names }: Page): readonly Issue[] {
+  const named = findAll(view, /(?<![a-z])kosov(?:o|a|u|om)(?![a-z])(?<mark>[*]|\[\d+\])?/g).filter(
+    ({ raw, from, to }) => /^\p{Lu}/u.test(raw) && !names.some((match) => match.from < to && from < match.to),
+  )
+  const hasNote = /rezolucij\w+ (?:saveta|savjeta|vij?eca) bezb?j?edno|\b1244\b|unscr/.test(view.text)
+  const [first] = named.filter(({ groups }) => !groups.mark)
+  return first && !hasNote && !named.some(({ groups }) => groups.mark)
+    ? [issue('name.no_status_note', first, suggest('status_note', `${first.raw}*`))]
+    : []
+}

@@ -1,0 +1,45 @@
+import type { Footnote, Issue } from '../../model.ts'
+import { issue, type Page, suggest } from '../page.ts'
+import { referencesOf } from '../structure.ts'
+
+const firstOf = (notes: readonly Footnote[], note: Footnote): Footnote | undefined =>
+  notes.find(({ text }) => sameText(text, note.text))
+const sameText = (a: string, b: string): boolean =>
+  a.replace(/[\s.]+/g, ' ').trim() === b.replace(/[\s.]+/g, ' ').trim()
+
+/** [4-27] Notes that stand twice, numbers that two notes have, notes and numbers without each other. */
+export function notes(page: Page): readonly Issue[] {
+  const { footnotes } = page.record
+  const twice = footnotes.filter((note) => firstOf(footnotes, note) !== note)
+  const kept = footnotes.filter((note) => !twice.includes(note))
+  const references = referencesOf(page.view, footnotes)
+  const repeated = kept.filter((note, i) => kept.findIndex(({ number }) => number === note.number) !== i)
+  const unread = kept.filter(
+    ({ number }) => references.length > 0 && !references.some(({ groups }) => Number(groups.number) === number),
+  )
+  const missing = references.filter(
+    ({ groups }) => footnotes.length > 0 && !footnotes.some(({ number }) => number === Number(groups.number)),
+  )
+  return [
+    ...twice.map((note) => {
+      const first = firstOf(footnotes, note)
+      return issue('note.twice', note, suggest('keep_first', `[${first?.number}]`), {
+        first: first?.number ?? 0,
+        n: note.number,
+      })
+    }),
+    ...repeated.map((note) => issue('note.number_twice', note, [], { n: note.number })),
+    ...unread.map((note) => issue('note.unused', note, [], { n: note.number })),
+    ...missing.map(({ raw, at, groups }) => issue('note.missing', { raw, at }, [], { n: Number(groups.number) })),
+  ]
+}
+
+/** [3-25, 3-26, 3-27] Blocks of a project page that say nothing. */
+export const emptySections = ({ record }: Page): readonly Issue[] =>
+  record.sections.flatMap((section) =>
+    section.content === undefined && !/[:?]$/.test(section.raw.trim())
+      ? [issue('section.empty', section)]
+      : section.content === undefined
+        ? [issue('section.empty', section)]
+        : [],
+  )

@@ -1,0 +1,107 @@
+import { firstDay, lastDay } from '#base/period.ts'
+import { toLatin } from '#base/script.ts'
+import type { Issue } from '../../model.ts'
+import { issue, type Page, suggest } from '../page.ts'
+import { spanAt } from '../view.ts'
+import { stated } from './dates.ts'
+
+/** [3-17] What is told as running or to come, though its end has passed on the day the page was saved. */
+export function staleStatus({ record, hints, view }: Page): readonly Issue[] {
+  const [start] = stated(record.dates, 'start')
+  const [end] = stated(record.dates, 'end')
+  const { status } = record
+  const last = end && lastDay(end.period ?? end.sortAs)
+  const first = start && firstDay(start.period ?? start.sortAs)
+  const on = hints.capturedOn
+  const isPast = last !== undefined && on !== undefined && last < on
+  if (status) return statusAgainst(status, { isPast, first, last, on, end: end?.raw ?? '', start: start?.raw ?? '' })
+  const future = /\b(?:ce biti|bice) (?:realizovan|sproveden|proveden|zavrsen|implementiran)\w*/.exec(view.text)
+  return isPast && future
+    ? [
+        issue('status.future_is_past', spanAt(view, future.index, future.index + future[0].length), [], {
+          end: end?.raw ?? '',
+        }),
+      ]
+    : []
+}
+
+const inScriptOf = (raw: string, word: string): string => (/\p{Script=Cyrillic}/u.test(raw) ? word : toLatin(word))
+
+type Times = {
+  readonly isPast: boolean
+  readonly first: string | undefined
+  readonly last: string | undefined
+  readonly on: string | undefined
+  readonly start: string
+  readonly end: string
+}
+function statusAgainst(status: NonNullable<Page['record']['status']>, times: Times): readonly Issue[] {
+  const { isPast, first, last, on } = times
+  if (isPast && /in_progress|planned/.test(status.code))
+    return [
+      issue('status.end_passed', status, suggest('status', inScriptOf(status.raw, 'Завршен')), { end: times.end }),
+    ]
+  if (status.code === 'completed' && last !== undefined && on !== undefined && last > on)
+    return [
+      issue('status.end_to_come', status, suggest('status', inScriptOf(status.raw, 'У току')), { end: times.end }),
+    ]
+  if (status.code === 'planned' && first !== undefined && on !== undefined && first <= on)
+    return [
+      issue('status.start_passed', status, suggest('status', inScriptOf(status.raw, 'У току')), { start: times.start }),
+    ]
+  return status.code === 'in_progress' && first !== undefined && on !== undefined && first > on
+    ? [
+        issue('status.start_to_come', status, suggest('status', inScriptOf(status.raw, 'Планиран')), {
+          start: times.start,
+        }),
+      ]
+    : []
+}
+
+/** Words of a tense that the status denies: a finished project that "will enable". */
+export function tenses({ record, view, lines }: Page): readonly Issue[] {
+  if (record.status?.code !== 'completed') return []
+  const about = lines
+    .map(({ text, from }) => ({
+      found:
+        /\b(?:omogucice|bice|ce biti|sprovodice|provodice|realizovace|zapocece|pocece|obezbedice|obezbijedice|unaprediti ce|unapredice|unaprijedice)\b/.exec(
+          text,
+        ),
+      from,
+    }))
+    .find(({ found }) => found)
+  if (!about?.found) return []
+  const from = about.from + about.found.index
+  return [
+    issue('status.future_of_completed', spanAt(view, from, from + about.found[0].length), [], {
+      status: record.status.raw,
+    }),
+  ]
+}
+
+const YEARS: Readonly<Record<string, number>> = {
+  jednogodisnj: 1,
+  dvogodisnj: 2,
+  trogodisnj: 3,
+  cetvorogodisnj: 4,
+  petogodisnj: 5,
+}
+/** "A three-year project" whose dates are not three years apart. */
+export function durations({ record, view }: Page): readonly Issue[] {
+  const found =
+    /\b(jednogodisnj|dvogodisnj|trogodisnj|cetvorogodisnj|petogodisnj)\w* (?:projek|program|rad|trajanj|realiz)\w*/.exec(
+      view.text,
+    )
+  const [start] = stated(record.dates, 'start')
+  const [end] = stated(record.dates, 'end')
+  if (!found || !start?.period || !end?.period) return []
+  const years = YEARS[found[1] ?? ''] ?? 0
+  const real = (Date.parse(lastDay(end.period)) - Date.parse(firstDay(start.period))) / (365.25 * 86_400_000)
+  if (Math.abs(real - years) <= 0.5) return []
+  return [
+    issue('date.duration', spanAt(view, found.index, found.index + found[0].length), [], {
+      start: start.raw,
+      end: end.raw,
+    }),
+  ]
+}

@@ -1,0 +1,59 @@
+import type { Link } from '../model.ts'
+import { findAll, type View } from './view.ts'
+
+/** What could be meant for the address of a page, well written or not: domains, schemes with a sign missing or too much. */
+const ADDRESS =
+  /(?<![a-z0-9@._-])(?:h?t?tps?[:;.]?[/\\]{0,3}(?:https?:\/\/)?(?=www|[a-z0-9-]+\.[a-z])|www[.,])[^\s"<>[\]()]*[^\s"<>[\]().,;:!?]\/?/g
+const WHOLE = /^https?:\/\/(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s\\]*)?$/
+/** A mail address as it should be; the letters before it must not run on. */
+const MAIL = /[a-z0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[a-z0-9-]+(?:[.,]{1,2} ?[a-z0-9-]+)*/g
+const WHOLE_MAIL = /^[a-z0-9](?:[a-z0-9_%+-]|\.(?!\.))*@(?:[a-z0-9-]+\.)+[a-z]{2,}$/
+
+export function linksOf(view: View): readonly Link[] {
+  return findAll(view, ADDRESS).map(({ raw, at, text }) => {
+    const isWhole = WHOLE.test(text) || /^www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?$/.test(text)
+    return { raw, at, address: isWhole ? raw : mended(raw), isWhole }
+  })
+}
+
+/** The address that was most likely meant. */
+export function mended(raw: string): string {
+  const rest = raw
+    .replace(/\\/g, '/')
+    .replace(/^h?t?tps?[:;.]?\/{0,3}/i, '')
+    .replace(/^(?:https?:?\/\/)/i, '')
+    .replace(/^www,/i, 'www.')
+    .replace(/,(?=[a-z]{2,3}(?:\/|$))/i, '.')
+  return `${/^h?t?tps/i.test(raw) ? 'https' : 'http'}://${rest}`
+}
+
+/** Mail addresses with the full stop of the sentence left off. */
+export function emailsOf(view: View): readonly Link[] {
+  return findAll(view, MAIL).flatMap(({ raw, at, text }) => {
+    const trimmed = raw.replace(/[.,]+$/, '')
+    const letters = text.replace(/[.,]+$/, '')
+    if (!/@|at[)\]]/.test(letters)) return []
+    const isSpaced = / /.test(letters) && !/(?:\(at\)|\[at\]| @ |@ | @)/.test(letters)
+    if (isSpaced) {
+      const short = trimmed.slice(0, trimmed.search(/[.,] /))
+      return [{ raw: short, at, address: short.toLowerCase(), isWhole: WHOLE_MAIL.test(short.toLowerCase()) }]
+    }
+    const isWhole = WHOLE_MAIL.test(trimmed) || WHOLE_MAIL.test(trimmed.toLowerCase())
+    return [
+      { raw: trimmed, at, address: isWhole ? trimmed : mendedMail(trimmed), isWhole: isWhole && !isGlued(trimmed) },
+    ]
+  })
+}
+/** `a@b.org.Projekat`: a word of the next sentence hangs on the address. */
+export const isGlued = (address: string): boolean =>
+  /\.(?:rs|ba|mk|me|org|com|net|eu|al|info)\.?\p{Lu}\p{Ll}+/u.test(address)
+
+export function mendedMail(raw: string): string {
+  const plain = raw
+    .replace(/ ?(?:\(at\)|\[at\]|@) ?/i, '@')
+    .replace(/\.{2,}/g, '.')
+    .replace(/(?<=@.*), ?/g, '.')
+  return plain
+    .replace(/^(.*@(?:[a-z0-9-]+\.)*(?:rs|ba|mk|me|org|com|net|eu|al|info))\.?\p{Lu}.*$/u, '$1')
+    .replace(/^\.+/, '')
+}

@@ -1,0 +1,31 @@
+import type { Hints, Issue, Lists, PageRecord, Span, Suggestion } from '../model.ts'
+import type { Match, Word } from './phrases.ts'
+import type { Line, View } from './view.ts'
+
+/** Everything that the rules on doubtful data may look at. */
+export type Page = {
+  readonly view: View
+  readonly lines: readonly Line[]
+  readonly words: readonly Word[]
+  readonly record: PageRecord
+  readonly names: readonly Match[]
+  readonly ministries: readonly Span[]
+  readonly hints: Hints
+  readonly lists: Lists
+}
+export type Rule = (page: Page) => readonly Issue[]
+
+export const issue = (
+  code: string,
+  { raw, at }: Span,
+  suggestions: readonly Suggestion[] = [],
+  params: Issue['params'] = {},
+): Issue => ({
+  code,
+  raw,
+  at,
+  params: { raw: raw.length > 120 ? `${raw.slice(0, 117)}…` : raw, ...params },
+  suggestions,
+})
+export const suggest = (why: string, ...texts: readonly string[]): readonly Suggestion[] =>
+  [...new Set(texts)].map((text) => ({ text, why }))

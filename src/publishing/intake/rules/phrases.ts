@@ -1,0 +1,135 @@
+import { editDistance } from '#coverage/rules/reading/look-up.ts'
+import type { NamedThing } from '../model.ts'
+import { foldName, spanAt, type View } from './view.ts'
+
+/** A word of the view. `isUpper` and `isCapital` tell how it stands in the source. */
+export type Word = {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+  readonly isUpper: boolean
+  readonly isCapital: boolean
+}
+
+export function wordsOf(view: View): readonly Word[] {
+  return [...view.text.matchAll(/[a-z]+/g)].map(({ 0: text, index }) => {
+    const { raw } = spanAt(view, index, index + text.length)
+    const letters = raw.replace(/\P{L}/gu, '')
+    return {
+      text,
+      from: index,
+      to: index + text.length,
+      isUpper: letters.length > 1 && letters === letters.toUpperCase(),
+      isCapital: /^\P{L}*\p{Lu}/u.test(raw),
+    }
+  })
+}
+
+/** Case endings of nouns and adjectives in our languages, on folded text. */
+const ENDING =
+  /^(?:a|e|i|o|u|ju|je|ja|om|em|oj|og|eg|im|ih|ima|ama|oga|ega|ome|emu|omu|ov|ev|ova|ove|ovi|ovo|ovih|ovima|s|t|it|in|ve|es|ave|eve|ata|ite|ot|to|ta|te)?$/
+
+/** The part of a word that its cases share. Short words and abbreviations have none but themselves. */
+const stemOf = (word: string): string =>
+  word.length <= 3 ? word : word.replace(/(?:ima|ama|og|ih|om|oj|em|im|[aeiou])$/, '')
+const withoutJ = (word: string): string =>
+  word
+    .replace(/ije/g, 'e')
+    .replace(/(?<=[bcdfghklmnprstvz])je/g, 'e')
+    .replace(/^opcin/, 'opstin')
+
+/** Whether two words are forms of one: the same stem with case endings, ekavian or ijekavian. */
+export function isSameWord(known: string, found: string): boolean {
+  if (known === found) return true
+  if (known.length <= 3) return (known === 'sa' || known === 's') && (found === 'sa' || found === 's')
+  const stem = withoutJ(stemOf(known))
+  const other = withoutJ(found)
+  if (other.startsWith(stem) && ENDING.test(other.slice(stem.length))) return true
+  const shared = stem.slice(0, -1)
+  return (
+    shared.length > 3 &&
+    other.startsWith(shared) &&
+    /^(?:c|z|s|st|n)(?:i|ima|e)$/.test(other.slice(shared.length)) &&
+    /[kgh]$/.test(stem)
+  )
+}
+
+export type Name = {
+  readonly code: string
+  readonly name: string
+  readonly words: readonly string[]
+  readonly isAcronym: boolean
+}
+export type Names = ReadonlyMap<string, readonly Name[]>
+export type Match = {
+  readonly code: string
+  readonly name: Name
+  readonly from: number
+  readonly to: number
+  readonly first: number
+  readonly last: number
+}
+
+const keyOf = (word: string): string => withoutJ(word).slice(0, 3)
+const isAcronym = (name: string): boolean => !/\s/.test(name.trim()) && /\p{Lu}[\p{L}.]*\p{Lu}/u.test(name)
+
+/** Names made ready for looking up. What stands in brackets in a name explains it and is left out. */
+export function namesOf(things: readonly NamedThing[]): Names {
+  const names = new Map<string, Name[]>()
+  for (const { code, names: written } of things)
+    for (const whole of new Set(written)) {
+      const name = whole.replace(/\s*\([^)]*\)/g, '')
+      const words = foldName(name).match(/[a-z]+/g) ?? []
+      const key = keyOf(words[0] ?? '')
+      if (key !== '')
+        names.set(key, [...(names.get(key) ?? []), { code, name: whole, words, isAcronym: isAcronym(name) }])
+    }
+  for (const [key, list] of names)
+    names.set(
+      key,
+      list.sort((a, b) => b.words.length - a.words.length),
+    )
+  return names
+}
+
+const SIGNS_WITHIN = /^[\s",'-]{0,4}$/
+
+const isWordOf = (name: Name, known: string, found: Word): boolean =>
+  name.isAcronym ? found.text === known && (found.isUpper || found.isCapital) : isSameWord(known, found.text)
+
+function matchAt(view: View, words: readonly Word[], first: number, name: Name): Match | undefined {
+  const last = first + name.words.length - 1
+  const [start, end] = [words[first], words[last]]
+  if (!start || !end) return undefined
+  const isThere = name.words.every((known, i) => {
+    const [before, found] = [words[first + i - 1], words[first + i]]
+    const isJoined = i === 0 || !before || !found || SIGNS_WITHIN.test(view.text.slice(before.to, found.from))
+    return found !== undefined && isJoined && isWordOf(name, known, found)
+  })
+  return isThere ? { code: name.code, name, from: start.from, to: end.to, first, last } : undefined
+}
+
+/** The longest known name at each place of the text, from left to right, none inside another. */
+export function matchesOf(
+  view: View,
+  words: readonly Word[],
+  names: Names,
+  isStart: (word: Word) => boolean = () => true,
+): readonly Match[] {
+  const matches: Match[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]
+    if (!word || !isStart(word)) continue
+    const match = (names.get(keyOf(word.text)) ?? [])
+      .map((name) => matchAt(view, words, at, name))
+      .find((found) => found !== undefined)
+    if (!match) continue
+    matches.push(match)
+    at = match.last
+  }
+  return matches
+}
+
+/** Steps from one word to another: a letter more, less, other, or two swapped; more than `most` is not counted on. */
+export const steps = (from: string, to: string, most = 3): number =>
+  Math.abs(from.length - to.length) > most ? most + 1 : editDistance(from, to)

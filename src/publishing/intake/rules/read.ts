@@ -1,0 +1,185 @@
+import { accept, type Result } from '#base/result.ts'
+import type { Hints, Issue, Lists, PageRecord, Reading, Source } from '../model.ts'
+import { datesOf, periodsOf } from './dates.ts'
+import { approachesOf, groupsOf, placesOf } from './groups.ts'
+import { againstKnownProjects, countsAgainstCounts, countsAgainstLists, sums } from './issues/counts.ts'
+import { contradictions, impossibleDays, order, weekdays } from './issues/dates.ts'
+import { eventConflicts, swallowedDays } from './issues/events.ts'
+import { emails, links } from './issues/links.ts'
+import {
+  agencies,
+  formerNames,
+  lostMarks,
+  merged,
+  ministries,
+  otherStandard,
+  principle,
+  withoutStatusNote,
+} from './issues/names.ts'
+import { nearGroups, nearlyKnown } from './issues/near.ts'
+import { emptySections, notes } from './issues/notes.ts'
+import { misspelt } from './issues/spelling.ts'
+import { durations, staleStatus, tenses } from './issues/status.ts'
+import { brackets, brokenLetters, homoglyphs, oddSpaces, quotes, romanNumbers } from './issues/text.ts'
+import { acronymsOf, creditsOf, languageOf, membersOf } from './language.ts'
+import { emailsOf, linksOf } from './links.ts'
+import { moneyOf } from './money.ts'
+import { organisationsOf } from './organisations.ts'
+import { issue, type Page, type Rule } from './page.ts'
+import { contactsOf } from './people.ts'
+import { wordsOf } from './phrases.ts'
+import { openSource } from './source.ts'
+import { footnotesOf, listsOf, sectionsOf } from './structure.ts'
+import { alternativesOf, categoryOf, kindOf, namedOf, objectivesOf, statusOf, titleOf } from './titles.ts'
+import { type Line, linesOf, placeAt, type View, viewOf } from './view.ts'
+
+/** Every rule; an issue comes from one of them or from `nothingRecognised`. */
+const RULES: readonly Rule[] = [
+  oddSpaces,
+  brokenLetters,
+  homoglyphs,
+  quotes,
+  brackets,
+  misspelt,
+  romanNumbers,
+  impossibleDays,
+  contradictions,
+  order,
+  weekdays,
+  swallowedDays,
+  eventConflicts,
+  durations,
+  staleStatus,
+  tenses,
+  lostMarks,
+  principle,
+  ministries,
+  nearlyKnown,
+  otherStandard,
+  merged,
+  agencies,
+  formerNames,
+  withoutStatusNote,
+  nearGroups,
+  links,
+  emails,
+  notes,
+  emptySections,
+  countsAgainstLists,
+  countsAgainstCounts,
+  sums,
+  againstKnownProjects,
+]
+/** More than these are no help to an editor; a hostile page must not fill the table. */
+const MOST_ISSUES = 500
+
+const EXPECTED: readonly (readonly [
+  PageRecord['notStated'][number],
+  (record: Omit<PageRecord, 'notStated'>) => boolean,
+])[] = [
+  ['dates', ({ dates }) => dates.some(({ role }) => role === 'start' || role === 'end')],
+  ['donor', ({ organisations }) => organisations.some(({ role }) => /donor|commissioner|agency/.test(role))],
+  ['amount', ({ money }) => money.length > 0],
+  ['status', ({ status }) => status !== undefined],
+  ['contact', ({ contacts }) => contacts.length > 0],
+]
+
+function recognised(
+  view: View,
+  lines: readonly Line[],
+  lists: Lists,
+): {
+  readonly record: PageRecord
+  readonly names: Page['names']
+  readonly ministries: Page['ministries']
+  readonly words: Page['words']
+} {
+  const words = wordsOf(view)
+  const footnotes = footnotesOf(view)
+  const bodyEnd = footnotes[0] ? placeAt(view, footnotes[0].at) : -1
+  const sections = sectionsOf(view, lines, bodyEnd < 0 ? view.text.length : bodyEnd)
+  const dates = datesOf(view, lines, sections)
+  const { found: organisations, matches, ministries } = organisationsOf(view, lines, words, sections, lists)
+  const named = namedOf(view, lines)
+  const title = titleOf(view, lines, sections, named)
+  const category = categoryOf(view, lines)
+  const mails = emailsOf(view)
+  const shouted = title && title.raw === title.raw.toUpperCase() ? title : undefined
+  const found = {
+    kind: kindOf(view, lines, sections, category),
+    title,
+    alternativeTitles: alternativesOf(title, named),
+    ...languageOf(view),
+    dates,
+    periods: periodsOf(view, dates),
+    money: moneyOf(view),
+    status: statusOf(sections),
+    contacts: contactsOf(view.source, sections, organisations, mails),
+    organisations,
+    places: placesOf(view, words, lists, matches),
+    groups: groupsOf(view, words, lists),
+    approaches: approachesOf(view),
+    objectives: objectivesOf(view),
+    lists: listsOf(view, lines),
+    sections,
+    footnotes,
+    links: linksOf(view),
+    emails: mails,
+    acronyms: acronymsOf(
+      view.source,
+      (at) => shouted !== undefined && at >= shouted.at && at < shouted.at + shouted.raw.length,
+    ),
+    members: membersOf(view),
+    named,
+    credits: creditsOf(view),
+    category,
+  }
+  const notStated =
+    found.kind === 'project' ? EXPECTED.flatMap(([name, isThere]) => (isThere(found) ? [] : [name])) : []
+  return { record: { ...found, notStated }, names: matches, ministries, words }
+}
+
+/** Recognition reads so much of a text, forty times the longest of our pages; the rest is kept and named. */
+const MOST_READ = 250_000
+const unread = (text: string): readonly Issue[] =>
+  text.length > MOST_READ
+    ? [issue('page.too_long', { raw: text.slice(MOST_READ, MOST_READ + 60), at: MOST_READ }, [], { n: MOST_READ })]
+    : []
+
+/** A page on which there is nothing of what we look for is kept as text. */
+const isNothing = ({ organisations, places, groups, dates, money, contacts, approaches, kind }: PageRecord): boolean =>
+  kind === 'unknown' &&
+  [organisations, places, groups, dates, money, contacts, approaches].every(({ length }) => length === 0)
+
+const inOrder = (issues: readonly Issue[]): readonly Issue[] =>
+  issues
+    .filter(
+      (one, i) =>
+        issues.findIndex((other) => other.code === one.code && other.at === one.at && other.raw === one.raw) === i,
+    )
+    .sort((a, b) => a.at - b.at)
+
+/**
+ * A saved page or a pasted text: the untouched original, what was recognised in it, and everything that is doubtful.
+ * Nothing is mended and nothing is stored. Refuses what is too large (8 MiB, 2 MiB of text), empty or no text.
+ */
+export function readPage(source: Source, hints: Hints, lists: Lists): Result<Reading> {
+  const opened = openSource(source, hints, lists)
+  if (!opened.ok) return opened
+  const { original } = opened.value
+  const view = viewOf(original.text.slice(0, MOST_READ))
+  const lines = linesOf(view)
+  const { record, ...found } = recognised(view, lines, lists)
+  const page: Page = { view, lines, record, ...found, hints, lists }
+  const [first] = lines
+  const nothing = isNothing(record)
+    ? [
+        issue('page.nothing_recognised', {
+          raw: original.text.slice(0, 60).trim(),
+          at: original.text.indexOf(original.text.trim().slice(0, 1)),
+        }),
+      ]
+    : []
+  const issues = first ? inOrder(RULES.flatMap((rule) => rule(page))) : []
+  return accept({ original, record, issues: [...nothing, ...unread(original.text), ...issues].slice(0, MOST_ISSUES) })
+}

@@ -1,0 +1,64 @@
+import { accept, type Result, refuse } from '#base/result.ts'
+import { decodeText } from '#coverage/rules/reading/decode.ts'
+import type { Encoding, Hints, Lists, Original, Source } from '../model.ts'
+import { type Extracted, textOfHtml } from './html.ts'
+
+/** A page of this size holds two hundred times the longest of our five. */
+export const MOST_BYTES = 8 * 1024 * 1024
+export const MOST_TEXT = 2 * 1024 * 1024
+/** A line that is longer is no text of a person. */
+const LONGEST_LINE = 200_000
+
+export type Opened = { readonly original: Original; readonly page: Extracted | undefined }
+
+/** `<meta charset=…>` among the first bytes, if it is a code page of the region. */
+function statedEncoding(bytes: Uint8Array): Encoding | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048))
+  const stated = /<meta[^>]+charset=["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase()
+  if (stated === 'windows-1250' || stated === 'iso-8859-2') return 'windows-1250'
+  return stated === 'windows-1251' ? stated : undefined
+}
+
+function decoded(source: Source): { readonly text: string; readonly encoding: Encoding; readonly bytes: Uint8Array } {
+  if (typeof source === 'string') return { text: source, encoding: 'utf-8', bytes: new TextEncoder().encode(source) }
+  const found = decodeText(source)
+  const stated = /^windows/.test(found.encoding) ? statedEncoding(source) : undefined
+  return stated === undefined
+    ? { ...found, bytes: source }
+    : { text: new TextDecoder(stated).decode(source), encoding: stated, bytes: source }
+}
+
+const isHtml = (text: string): boolean =>
+  /^\s*(?:<!doctype html|<html|<\?xml)/i.test(text) ||
+  /<(?:p|div|h[1-6]|li|br|article|body|table)\b[^>]*>/i.test(text.slice(0, 20_000))
+
+/** First letters of files that are no text: a document, an archive, pictures. */
+const NO_TEXT = ['%PDF', 'PK\u0003\u0004', '\u0089PNG', 'GIF8', '{\\rtf']
+const isControl = (letter: string): boolean => letter < ' ' && !/\s/.test(letter)
+const isBinary = (text: string): boolean => {
+  const head = text.slice(0, 4000)
+  return NO_TEXT.some((start) => head.startsWith(start)) || [...head].filter(isControl).length > 8
+}
+
+/** The source opened: its hash, its letters, its text. Refuses what is too large, empty or no text at all. */
+export function openSource(source: Source, hints: Hints, lists: Lists): Result<Opened> {
+  if (source.length > MOST_BYTES) return refuse('intake.too_large', undefined, { most: MOST_BYTES / 1024 / 1024 })
+  const { text, encoding, bytes } = decoded(source)
+  if (text.trim() === '') return refuse('intake.empty')
+  if (isBinary(text)) return refuse('intake.no_text')
+  const page = (hints.hint === undefined ? isHtml(text) : hints.hint === 'html') ? textOfHtml(text) : undefined
+  const shown = page?.text ?? text
+  if (shown.length > MOST_TEXT || shown.split('\n').some((line) => line.length > LONGEST_LINE))
+    return refuse('intake.too_large', undefined, { most: MOST_TEXT / 1024 / 1024 })
+  return accept({
+    original: {
+      hash: lists.sha256(bytes),
+      bytes: bytes.length,
+      encoding,
+      format: page ? 'html' : 'text',
+      text: shown,
+      leftOut: page?.leftOut ?? { scripts: 0, styles: 0, comments: 0, frames: 0 },
+    },
+    page,
+  })
+}
