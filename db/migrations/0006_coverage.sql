@@ -80,7 +80,6 @@ create table estimate (
   constraint estimate_source foreign key (body_id, source_id, is_published) references evidence_source (body_id, id, is_published),
   constraint estimate_posting foreign key (body_id, posting_id) references posting (body_id, id),
   constraint estimate_supersedes foreign key (body_id, supersedes_id) references estimate (body_id, id),
-  constraint estimate_superseded_once unique (body_id, supersedes_id),
   constraint estimate_supersedes_with_reason check ((supersedes_id is null) = (supersedes_reason is null))
 );
 comment on table estimate is '[tenant] People believed to belong to a group or to have a need, as one source says. Append-only: a new one supersedes.';
@@ -88,6 +87,9 @@ comment on column estimate.value is 'People.';
 create index estimate_by_place on estimate (place_code, recorded_at);
 create index estimate_by_id on estimate (id);
 create index estimate_by_source on estimate (body_id, source_id);
+create index estimate_by_posting on estimate (body_id, posting_id);
+-- Few entries supersede another: a small index keeps every reading of a town short.
+create unique index estimate_superseded_once on estimate (body_id, supersedes_id) where supersedes_id is not null;
 
 create table coverage_count (
   body_id        uuid not null default acting_body() references body,
@@ -123,13 +125,14 @@ create table coverage_count (
   constraint coverage_count_source foreign key (body_id, source_id, is_published) references evidence_source (body_id, id, is_published),
   constraint coverage_count_posting foreign key (body_id, posting_id) references posting (body_id, id),
   constraint coverage_count_supersedes foreign key (body_id, supersedes_id) references coverage_count (body_id, id),
-  constraint coverage_count_superseded_once unique (body_id, supersedes_id),
   constraint coverage_count_supersedes_with_reason check ((supersedes_id is null) = (supersedes_reason is null))
 );
 comment on table coverage_count is '[tenant] Identified, reached or served people of a period as a body posts them; or its dated statement that it did not look.';
 create index coverage_count_by_place on coverage_count (place_code, recorded_at);
 create index coverage_count_by_id on coverage_count (id);
 create index coverage_count_by_source on coverage_count (body_id, source_id);
+create index coverage_count_by_posting on coverage_count (body_id, posting_id);
+create unique index coverage_count_superseded_once on coverage_count (body_id, supersedes_id) where supersedes_id is not null;
 
 create table withdrawal (
   body_id     uuid not null default acting_body() references body,

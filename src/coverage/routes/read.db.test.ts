@@ -218,7 +218,7 @@ describe('the table', () => {
     const { text } = await pageOf(`/en/places/${other.place}/matrix`)
     for (const word of ['served 40', 'reached nobody has looked', 'ident. 1 to 4', 'served looked, found nobody'])
       expect(text).toContain(word)
-    expect(text).toContain('service missing: 50 to 80')
+    expect(text).toContain('service missing: 50–80')
     expect(text).toContain('G01+G04.f.a0-17.rural/N5/2022')
     const rights = await pageOf(`/en/places/${other.place}/matrix?view=rights`)
     expect(rights.text).toContain('right not realised: 50 to 80')
