@@ -221,7 +221,7 @@ describe('the table', () => {
     expect(text).toContain('service missing: 50–80')
     expect(text).toContain('G01+G04.f.a0-17.rural/N5/2022')
     const rights = await pageOf(`/en/places/${other.place}/matrix?view=rights`)
-    expect(rights.text).toContain('right not realised: 50 to 80')
+    expect(rights.text).toContain('right not realised: 50–80')
     expect(rights.text).toContain('ICESCR 9')
   })
   test('opens with the last year, and offers what lies within it', async () => {
