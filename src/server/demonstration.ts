@@ -5,6 +5,7 @@ import type { Context, Role } from '#base/context.ts'
 import { newId } from '#base/id.ts'
 import { loadEvidence } from '#coverage/actions/load.ts'
 import { loadServices } from '#evidence/services/actions/load.ts'
+import { loadUse } from '#evidence/services/actions/use.ts'
 import { hashPassword } from '#registers/accounts/actions.ts'
 import { findActing } from '#registers/accounts/queries.ts'
 import { type AuditHead, insertAudit } from '#registers/audit/queries.ts'
@@ -112,6 +113,11 @@ export async function loadDemonstration(
     await loadServices(ctx, {
       services: readFacts('services.csv'),
       entries: readFacts('services-entries.csv'),
+      sources: readFacts('sources.csv'),
+    })
+    await loadUse(ctx, {
+      rows: readFacts('services-use.csv'),
+      services: readFacts('services.csv'),
       sources: readFacts('sources.csv'),
     })
   })

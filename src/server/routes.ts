@@ -1,14 +1,21 @@
 import { enterRoutes } from '#coverage/routes/enter.tsx'
 import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
+import { referralRoutes } from '#evidence/outreach/routes/referrals.tsx'
+import { teamRoutes } from '#evidence/outreach/routes/teams.tsx'
+import { visitRoutes } from '#evidence/outreach/routes/visits.tsx'
 import { directoryRoutes, serviceRoutes } from '#evidence/services/routes/directory.tsx'
+import { exchangeRoutes } from '#evidence/services/routes/exchange.tsx'
 import { keepRoutes } from '#evidence/services/routes/keep.tsx'
+import { useRoutes } from '#evidence/services/routes/use.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
 import { codeRoutes } from '#registers/codes/routes.tsx'
+import { guardRoutes } from '#registers/guard/routes.tsx'
 import { organisationRoutes } from '#registers/organisations/routes.tsx'
 import { placeRoutes } from '#registers/places/routes.tsx'
 import type { Route } from '#web/route.ts'
+import { readSheets } from './xlsx.ts'
 
 /** Every route of the site, in the order in which they are tried. */
 export const ROUTES: readonly Route[] = [
@@ -17,10 +24,16 @@ export const ROUTES: readonly Route[] = [
   ...enterRoutes,
   ...accountRoutes,
   ...auditRoutes,
+  ...guardRoutes,
   ...codeRoutes,
   ...placeRoutes,
   ...organisationRoutes,
   ...directoryRoutes,
   ...keepRoutes,
+  ...useRoutes,
+  ...exchangeRoutes({ readSheets }),
   ...serviceRoutes,
+  ...teamRoutes,
+  ...visitRoutes,
+  ...referralRoutes,
 ]

@@ -4,6 +4,8 @@ import { asSpoken } from '#registers/codes/rules.ts'
 import type { Credentials } from '#server/database.ts'
 import { readSheets, writeSheets } from '#server/xlsx.ts'
 import { aWorld, GUEST } from '../../../tests/world.ts'
+import { describeService } from './actions/describe.ts'
+import { addEntry } from './actions/keep.ts'
 import { exchangeRoutes } from './routes/exchange.tsx'
 import { useRoutes } from './routes/use.tsx'
 
@@ -176,7 +178,19 @@ describe('what an administrator brings in', () => {
     expect(publicly.settlements[0].origin.people).toBe(120)
     expect((await reach(GUEST, 'G01')).settlements[0]?.origin.people).toBeUndefined()
     expect((await reach(town.reader, 'G01')).settlements[0].origin.people).toBe(3)
-    const page = await (await site.get('/en/places/RS-80012/services/reach')).text()
+    expect(await (await site.get('/en/places/RS-80012/services/reach?type=DAY-CHD')).text()).toContain(
+      'It cannot be told',
+    )
+    await world.as(town.coordinator, async (ctx) => {
+      const given = Object.fromEntries(
+        row({ name: 'Боравак у Ади', place: 'RS-80012' }).map((cell, i) => [HEAD[i] ?? '', cell]),
+      )
+      const made = await describeService(ctx, { ...given, at_place: 'RS-80012', lat: '45.8', lon: '20.1' }, 'sr-Cyrl')
+      if (!made.ok) throw new Error(JSON.stringify(made.refusals))
+      await addEntry(ctx, made.value.id, 'event', { state: 'running', when: '2021' }, 'sr-Cyrl')
+    })
+    const page = await (await site.get('/en/places/RS-80012/services/reach?type=DAY-CHD&room=any')).text()
+    expect(page).toContain('<td role="cell" class="num" data-label="Minutes of travel"><div>12</div></td>')
     expect(page).toContain('c-lane')
   })
   test('without a source nothing is taken', async () => {

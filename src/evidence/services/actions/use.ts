@@ -5,7 +5,9 @@ import type { Locale } from '#base/locale.ts'
 import { firstDay, lastDay } from '#base/period.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
+import { postSource } from '#coverage/actions/post.ts'
 import { listOwnSources } from '#coverage/queries/posting-words.ts'
+import { readSource } from '#coverage/rules/reading/source.ts'
 import type { Service } from '../model.ts'
 import { mayGiveWeek, mayKeepServices } from '../policy.ts'
 import { listOffered } from '../queries/keep.ts'
@@ -113,27 +115,50 @@ export type ShippedUse = {
   readonly sources: readonly Row[]
 }
 
-/** The value of a column in the row of that code. */
-const named = (rows: readonly Row[], code: string | undefined, column: string): string =>
-  rows.find((row) => row.code === code)?.[column] ?? ''
+/** The row of that code. A shipped table that is wrong is a fault of the program, so it throws. */
+function shippedRow(rows: readonly Row[], code: string | undefined): Row {
+  const found = rows.find((row) => row.code === code)
+  if (!found) throw new Error(`no such row: ${code}`)
+  return found
+}
+
+function must<T>(what: unknown, read: Result<T>): T {
+  if (read.ok) return read.value
+  throw new Error(`${JSON.stringify(what)}: ${read.refusals.map(({ code }) => code).join(', ')}`)
+}
+
+/** The body's own source under a code; one that no evidence has brought yet is posted now. None named: the own register. */
+async function sourceId(ctx: Context, who: Member, sources: readonly Row[], code: string | undefined): Promise<string> {
+  if (!code) return ''
+  const row = shippedRow(sources, code)
+  const own = (await listOwnSources(ctx.db, who.bodyId)).find(({ title }) => title === row.title)
+  if (own) return own.id
+  const typed = {
+    source_kind: row.kind ?? '',
+    source_title: row.title ?? '',
+    source_locale: row.title_locale ?? '',
+    source_publisher: row.publisher ?? '',
+    source_publicity: row.is_published === 'yes' ? 'published' : 'working_paper',
+    source_published: row.published ?? '',
+    source_note: row.note ?? '',
+  }
+  const lists = { kinds: [typed.source_kind], today: localDay(ctx.now) }
+  return must(row, await postSource(ctx, must(row, readSource(typed, lists))))
+}
 
 /**
- * Loads shipped use and money through the same rules as a person's form, after the services and the evidence of the
- * same body. A shipped row that is wrong is a fault of the program, so it throws. @returns how many rows were stored
+ * Loads shipped use and money through the same rules as a person's form, after the services of the same body.
+ * @returns how many rows were stored
  */
 export async function loadUse(ctx: Context, { rows, services, sources }: ShippedUse): Promise<number> {
   const { who } = ctx
   if (!mayKeepServices(who)) throw new Forbidden()
-  const own = await listOwnSources(ctx.db, who.bodyId)
   const kept = await listOwnServices(ctx.db, who.bodyId)
   for (const row of rows) {
-    const id = kept.find(({ name }) => name === named(services, row.service, 'name'))?.id
-    const source = own.find(({ title }) => title === named(sources, row.source, 'title'))?.id ?? ''
-    if (id === undefined || (row.source && source === ''))
-      throw new Error(`no such service or source: ${JSON.stringify(row)}`)
-    const post = row.kind === 'money' ? postSpent : postUse
-    const posted = await post(ctx, id, { ...row, source }, 'sr-Cyrl')
-    if (!posted.ok) throw new Error(`${JSON.stringify(row)}: ${posted.refusals.map(({ code }) => code).join(', ')}`)
+    const { name } = shippedRow(services, row.service)
+    const id = kept.find((one) => one.name === name)?.id ?? ''
+    const fields = { ...row, source: await sourceId(ctx, who, sources, row.source) }
+    must(row, await (row.kind === 'money' ? postSpent : postUse)(ctx, id, fields, 'sr-Cyrl'))
   }
   return rows.length
 }

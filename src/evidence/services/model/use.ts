@@ -3,7 +3,7 @@ import type { Day } from '#base/day.ts'
 import type { Currency } from '#base/money.ts'
 import type { Period } from '#base/period.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
-import type { LifeEvent, Licence, ProviderKind, Reading, Served, Vacancy } from '../model.ts'
+import type { Licence, LifeEvent, ProviderKind, Reading, Served, Vacancy } from '../model.ts'
 
 /** Different people in a period, people on its last day, and hours of service in it. */
 export const MEASURES = ['users', 'users_at_end', 'hours'] as const

@@ -28,8 +28,8 @@ const Crumbs = ({ say, service }: Props) => (
   <Breadcrumbs
     say={say}
     crumbs={[
-      { text: nameIn(say, service.name), to: `/services/${service.id}` },
-      { text: say('services.use.short'), to: `/services/${service.id}/use` },
+      { text: nameIn(say, service.name), to: `/${say.locale}/services/${service.id}` },
+      { text: say('services.use.short'), to: `/${say.locale}/services/${service.id}/use` },
     ]}
   />
 )

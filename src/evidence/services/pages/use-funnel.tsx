@@ -44,7 +44,7 @@ export const Funnel = ({ say, here, title, comparison: { mean, compared } }: Pro
         <g key={tick}>
           <line class="c-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={f.y(tick)} y2={f.y(tick)} />
           <text class="c-end" x={LEFT - 8} y={f.y(tick) + 5}>
-            {formatNumber(say.locale, tick * 1000, tick * 1000 < 10 ? 1 : 0)}
+            {formatNumber(say.locale, tick * 1000, (f.y.domain()[1] ?? 1) * 1000 < 10 ? 1 : 0)}
           </text>
         </g>
       ))}

@@ -131,7 +131,7 @@ export const IndicatorsPage = (p: Props) => {
     <Layout
       {...p}
       title={say('services.use.indicatorsTitle', { town })}
-      above={<Breadcrumbs say={say} crumbs={[{ text: town, to: `/places/${place.code}/services` }]} />}
+      above={<Breadcrumbs say={say} crumbs={[{ text: town, to: `/${say.locale}/places/${place.code}/services` }]} />}
     >
       <p class="lead">{say('services.use.indicatorsLead')}</p>
       <Choose {...p} />

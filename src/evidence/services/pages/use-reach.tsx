@@ -23,6 +23,8 @@ type Props = Frame & {
   readonly boundary: Boundary | undefined
   /** Settlements of the town in the register that have no point. */
   readonly withoutPoint: number
+  /** Services of the town of which nobody said where they are. */
+  readonly servicesWithoutPoint: number
 }
 
 const Choose = (p: Props) => (
@@ -131,33 +133,53 @@ const Found = (p: Props & { readonly title: string }) => {
   )
 }
 
-/** Who lives within reach of a service with free places, and who does not: a map with its list. */
+/** What the reckoning does not know, said beside it. */
+const Unknowns = (p: Props) => {
+  const { say, reach } = p
+  const isOnlyTown = reach.settlements.length === 1 && reach.settlements[0]?.origin.place.code === p.place.code
+  return (
+    <ul>
+      <li>{say('services.use.approximation')}</li>
+      {isOnlyTown && <li>{say('services.use.onlyTownPoint')}</li>}
+      {reach.withoutRoom > 0 && <li>{say('services.use.withoutRoom', { n: reach.withoutRoom })}</li>}
+      {p.servicesWithoutPoint > 0 && <li>{say('services.use.servicesWithoutPoint', { n: p.servicesWithoutPoint })}</li>}
+      {reach.withoutPeople > 0 && <li>{say('services.use.withoutPeople', { n: reach.withoutPeople })}</li>}
+      {p.withoutPoint > 0 && <li>{say('services.use.withoutPoint', { n: p.withoutPoint })}</li>}
+    </ul>
+  )
+}
+
+/**
+ * Who lives within reach of a service with free places, and who does not: a map with its list. Where no service of the
+ * kind has a point, nobody is called out of reach: it cannot be told.
+ */
 export const ReachPage = (p: Props) => {
   const { say, place, reach, question } = p
   const town = placeName(say, place)
   const type = codeName(say, 'type', p.typeCode)
+  const isKnown = reach.targets.length + reach.withoutRoom > 0
   return (
     <Layout
       {...p}
       title={say('services.use.reachTitle', { town })}
-      above={<Breadcrumbs say={say} crumbs={[{ text: town, to: `/places/${place.code}/services` }]} />}
+      above={<Breadcrumbs say={say} crumbs={[{ text: town, to: `/${say.locale}/places/${place.code}/services` }]} />}
     >
       <p class="lead">{say('services.use.reachLead')}</p>
       <Choose {...p} />
-      {reach.settlements.length === 0 ? (
+      {reach.settlements.length === 0 && (
         <Empty title={say('services.use.noPoints')}>
           <p>{say('services.use.noPointsNext')}</p>
         </Empty>
-      ) : (
+      )}
+      {reach.settlements.length > 0 && !isKnown && (
+        <Empty title={say('services.use.cannotTell')}>
+          <p>{say('services.use.noTargets', { type })}</p>
+        </Empty>
+      )}
+      {reach.settlements.length > 0 && isKnown && (
         <Found {...p} title={say(`services.use.reachFinding.${question.by}`, { type, limit: question.limit })} />
       )}
-      <ul>
-        <li>{say('services.use.approximation')}</li>
-        {reach.targets.length === 0 && <li>{say('services.use.noTargets', { type })}</li>}
-        {reach.withoutRoom > 0 && <li>{say('services.use.withoutRoom', { n: reach.withoutRoom })}</li>}
-        {reach.withoutPeople > 0 && <li>{say('services.use.withoutPeople', { n: reach.withoutPeople })}</li>}
-        {p.withoutPoint > 0 && <li>{say('services.use.withoutPoint', { n: p.withoutPoint })}</li>}
-      </ul>
+      <Unknowns {...p} />
     </Layout>
   )
 }

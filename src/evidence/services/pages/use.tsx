@@ -205,7 +205,12 @@ export const UsePage = (p: Props) => {
     <Layout
       {...p}
       title={title}
-      above={<Breadcrumbs say={say} crumbs={[{ text: nameIn(say, service.name), to: `/services/${service.id}` }]} />}
+      above={
+        <Breadcrumbs
+          say={say}
+          crumbs={[{ text: nameIn(say, service.name), to: `/${say.locale}/services/${service.id}` }]}
+        />
+      }
     >
       <p class="lead">
         <ServiceName say={say} of={service} />: {say('services.use.lead')}

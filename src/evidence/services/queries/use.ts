@@ -123,7 +123,7 @@ export async function listTypes(db: Db): Promise<string[]> {
   return rows.map(({ code }) => code)
 }
 
-/** Users of one type of service in a year, by town: of towns with several such services only how many there are. */
+/** Users of one type of service in a year, by real town: of towns with several such services only how many there are. */
 export async function listTownUse(db: Db, typeCode: string, year: string): Promise<TownUse[]> {
   const { rows } = await sql<{ place: PlaceJson; inhabitants: number | null; services: number; users: number | null }>`
     with one as (
@@ -134,7 +134,7 @@ export async function listTownUse(db: Db, typeCode: string, year: string): Promi
         from service s where s.type_code = ${typeCode} and not s.is_undisclosed and (s.state is null or s.state <> 'planned'))
     select ${placeJson('p')} as place, p.population as inhabitants, count(*) as services,
            case when count(*) = 1 then max(one.users) end as users
-      from one join place p on p.code = one.place_code
+      from one join place p on p.code = one.place_code and p.kind is distinct from 'invented'
      group by p.code order by p.code limit 1000`.execute(db)
   return rows.map((row) => ({
     place: placeOf(row.place),
@@ -215,6 +215,15 @@ export async function listTargets(db: Db, placeCode: string, typeCode: string, t
        and (s.place_code = ${placeCode} or home.lat is null or (abs(x.lat - home.lat) < 1 and abs(x.lon - home.lon) < 1.5))
      order by s.id, x.id limit 2000`.execute(db)
   return rows.map((row) => ({ ...present<Omit<Target, 'place'>>(row), place: placeOf(row.place) }))
+}
+
+/** Services of a type for the people of a place that are given and of which nobody said where: they cannot be reached on a map. */
+export async function countWithoutPoint(db: Db, placeCode: string, typeCode: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from service s
+     where s.place_code = ${placeCode} and s.type_code = ${typeCode} and not s.is_undisclosed and s.state in ('running', 'opening')
+       and not exists (select 1 from service_at_location x where ${OF_IT} and x.lat is not null)`.execute(db)
+  return rows[0]?.n ?? 0
 }
 
 /** Measured minutes from the settlements of a town, and from the town itself; the latest where several bodies measured. */

@@ -12,13 +12,14 @@ import { IndicatorsAsked, ReachAsked, type Used } from '../model/use.ts'
 import type { Service } from '../model.ts'
 import { UsePage } from '../pages/use.tsx'
 import { AddMoneyPage, AddPeoplePage } from '../pages/use-add.tsx'
-import { IndicatorsPage, type Row as IndicatorRow } from '../pages/use-indicators.tsx'
+import { type Row as IndicatorRow, IndicatorsPage } from '../pages/use-indicators.tsx'
 import { ReachPage } from '../pages/use-reach.tsx'
 import { mayGiveWeek, mayKeepServices } from '../policy.ts'
 import { getService } from '../queries/service.ts'
 import {
   countSettlements,
   countTowns,
+  countWithoutPoint,
   findBoundary,
   listMinutes,
   listOrigins,
@@ -248,10 +249,18 @@ async function showReach(r: Request): Promise<Answer> {
   const targets = await listTargets(db, place.code, typeCode, localDay(r.ctx.now))
   const reach = reachOf(origins, targets, await listMinutes(db, place.code), question)
   const boundary = await findBoundary(db, place.code)
+  const servicesWithoutPoint = await countWithoutPoint(db, place.code, typeCode)
   const withPoint = origins.filter((origin) => origin.place.level === 'settlement').length
   const withoutPoint = (await countSettlements(db, place.code)) - withPoint
   return {
-    data: { place: place.code, type: typeCode, question, ...reach, settlementsWithoutPoint: withoutPoint },
+    data: {
+      place: place.code,
+      type: typeCode,
+      question,
+      ...reach,
+      settlementsWithoutPoint: withoutPoint,
+      servicesWithoutPoint,
+    },
     page: () => (
       <ReachPage
         {...frameOf(r)}
@@ -262,6 +271,7 @@ async function showReach(r: Request): Promise<Answer> {
         reach={reach}
         boundary={boundary}
         withoutPoint={withoutPoint}
+        servicesWithoutPoint={servicesWithoutPoint}
       />
     ),
     csv: () => [

@@ -17,7 +17,7 @@ export type LeftOut = {
   readonly why: 'no_inhabitants' | 'several_services' | 'no_users' | 'more_users'
 }
 export type Comparison = {
-  /** Users for each inhabitant in all compared towns together; nothing where none could be compared. */
+  /** Users for each inhabitant in all compared towns together; nothing where fewer than three could be compared. */
   readonly mean: number | undefined
   /** In the order in which they came: a funnel gives no ranks. */
   readonly compared: readonly Compared[]
@@ -33,6 +33,9 @@ function whyNot({ inhabitants, services, users }: TownUse): LeftOut['why'] | und
   return users > inhabitants ? 'more_users' : undefined
 }
 
+/** Fewer towns make no comparison: each would be measured against itself. */
+export const FEWEST_TOWNS = 3
+
 /** Sets towns side by side by users for each inhabitant: only whether chance alone explains the difference, never an order. */
 export function compareTowns(towns: readonly TownUse[]): Comparison {
   const sorted = towns.map((town) => ({ town, why: whyNot(town) }))
@@ -40,7 +43,7 @@ export function compareTowns(towns: readonly TownUse[]): Comparison {
   const units = sorted.flatMap(({ town, why }) =>
     why ? [] : [{ town, hits: town.users ?? 0, trials: town.inhabitants ?? 0 }],
   )
-  const mean = pooledShare(units)
+  const mean = units.length < FEWEST_TOWNS ? undefined : pooledShare(units)
   const compared = units.flatMap(({ town, hits, trials }): Compared[] => {
     const standing = mean === undefined ? undefined : standingOf({ hits, trials }, mean)
     const interval = wilson(hits, trials)

@@ -163,12 +163,14 @@ describe('towns side by side', () => {
       town('a', 10_000, 90),
       town('b', undefined, 5),
       town('c', 100_000, 1000),
+      town('f', 50_000, 480),
       town('d', 5000, undefined, 2),
       town('e', 3000, undefined),
     ])
     expect(found.compared.map((one) => [one.town.place.code, one.standing])).toEqual([
       ['a', 'usual'],
       ['c', 'usual'],
+      ['f', 'usual'],
     ])
     expect(found.leftOut.map(({ why }) => why)).toEqual(['no_inhabitants', 'several_services', 'no_users'])
   })
