@@ -1,0 +1,160 @@
+import type { Context, Member } from '#base/context.ts'
+import { localDay } from '#base/day.ts'
+import { newId } from '#base/id.ts'
+import { lastDay, type Period } from '#base/period.ts'
+import { Forbidden } from '#base/problem.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import { fold, tidy } from '#base/text.ts'
+import { postEvidence } from '#coverage/actions/post.ts'
+import { NEW_SOURCE } from '#coverage/actions/words.ts'
+import { COUNTED } from '#coverage/model.ts'
+import { listCounts } from '#coverage/queries/posting-entries.ts'
+import { listOwnSources } from '#coverage/queries/posting-words.ts'
+import { readPopulation } from '#coverage/rules/population.ts'
+import type { CountDraft } from '#coverage/rules/reading/draft.ts'
+import type { SourceDraft } from '#coverage/rules/reading/source.ts'
+import type { Correction, Leaving, OpenVisit, Team } from '../model.ts'
+import { mayKeepTeams } from '../policy.ts'
+import { listEvents, listReferralsOfTeam } from '../queries/referrals.ts'
+import { insertTeamRow, listClosings } from '../queries/teams.ts'
+import { listCorrections, listVisitsUntil } from '../queries/visits.ts'
+import { type Counting, countPeriod } from '../rules/count.ts'
+import { foldVisit } from '../rules/fold.ts'
+import { openAnswers, openCorrection } from './visits.ts'
+
+async function openVisits(ctx: Context, who: Member, team: Team, period: Period): Promise<OpenVisit[]> {
+  const sealed = await listVisitsUntil(ctx.db, who.bodyId, team.id, lastDay(period))
+  const corrections = new Map<string, Correction[]>()
+  for (const row of await listCorrections(
+    ctx.db,
+    sealed.map(({ id }) => id),
+  ))
+    corrections.set(row.visitId, [...(corrections.get(row.visitId) ?? []), ...(await openCorrection(ctx, row))])
+  const opened: OpenVisit[] = []
+  for (const visit of sealed) {
+    const answers = await openAnswers(ctx, visit)
+    const { id, visitedOn, householdId } = visit
+    if (answers) opened.push({ id, visitedOn, householdId, answers: foldVisit(answers, corrections.get(id) ?? []) })
+  }
+  return opened
+}
+
+/** What the act says in the body's language: the name of its own log, and that parts by sex stand beside a whole. */
+export type Words = { readonly sourceTitle: string; readonly titleLocale: string; readonly wholeNote: string }
+
+async function findOwnSource(ctx: Context, who: Member, words: Words) {
+  const sources = await listOwnSources(ctx.db, who.bodyId)
+  return sources.find((source) => !source.isPublished && fold(source.title) === fold(words.sourceTitle))
+}
+
+const nameOf = ({ population, needCode, quantity }: Omit<Leaving, 'people'>): string =>
+  `${population} ${needCode} ${quantity}`
+
+/** What an earlier closing said and nothing says any more: it is zero now, and that has to be said. */
+async function listVanished(
+  ctx: Context,
+  team: Team,
+  period: Period,
+  sourceId: string,
+  now: readonly Leaving[],
+): Promise<Leaving[]> {
+  const still = new Set(now.map(nameOf))
+  const about = { places: [team.place.code], sources: [sourceId] }
+  return (await listCounts(ctx.db, { bodyId: team.bodyId, about }))
+    .filter((row) => row.period === period && row.covers_what === team.name && !row.isWithdrawn && !row.isSuperseded)
+    .flatMap((row): Leaving[] => {
+      const quantity = COUNTED.find((one) => one === row.quantity)
+      return quantity ? [{ population: row.population_key, needCode: row.need_code, quantity, people: 0 }] : []
+    })
+    .filter((row) => !still.has(nameOf(row)))
+}
+
+/** Exactly what would leave the case layer for a period, computed in memory; nothing is written but that it was read. */
+export async function previewPeriod(ctx: Context, team: Team, period: Period, words: Words): Promise<Counting> {
+  const { who, db } = ctx
+  if (!mayKeepTeams(who)) throw new Forbidden()
+  ctx.readCase(`team/${team.id}/period/${period}`)
+  const referrals = await listReferralsOfTeam(db, who.bodyId, team.id)
+  const events = Map.groupBy(
+    await listEvents(
+      db,
+      referrals.map(({ id }) => id),
+    ),
+    ({ referralId }) => referralId,
+  )
+  const ended = referrals.map(({ id, householdId, needCode }) => ({
+    householdId,
+    needCode,
+    events: events.get(id) ?? [],
+  }))
+  const counting = countPeriod(await openVisits(ctx, who, team, period), ended, period)
+  const own = await findOwnSource(ctx, who, words)
+  const vanished = own ? await listVanished(ctx, team, period, own.id, counting.leaving) : []
+  return { ...counting, leaving: [...counting.leaving, ...vanished] }
+}
+
+function draftOf(
+  { population: key, needCode, quantity, people }: Leaving,
+  about: { team: Team; period: Period; source: string; words: Words },
+): CountDraft {
+  const population = readPopulation(key)
+  if (!population) throw new Error(`not a population: ${key}`)
+  return {
+    kind: 'count',
+    placeCode: about.team.place.code,
+    population,
+    period: about.period,
+    source: about.source,
+    sexReason: population.sex === undefined ? 'not_asked' : undefined,
+    note: population.sex === undefined ? about.words.wholeNote : undefined,
+    needCode,
+    quantity,
+    said: people === 0 ? { state: 'zero_observed' } : { state: 'value', people },
+    method: 'team_log',
+    covers: 'one_team',
+    coversWhat: about.team.name,
+    isDeduplicated: false,
+  }
+}
+
+/**
+ * The valve: posts the counts of a period that has ended from an unpublished source, so that only members of the body see
+ * them. Once; again only with a reason, and then what differs takes the place of what stood. Nothing about a person leaves.
+ */
+export async function closePeriod(
+  ctx: Context,
+  team: Team,
+  period: Period,
+  reason: string,
+  words: Words,
+): Promise<Result<string>> {
+  const { who, db } = ctx
+  if (!mayKeepTeams(who)) throw new Forbidden()
+  if (lastDay(period) >= localDay(ctx.now)) return refuse('outreach.periodRuns', 'period')
+  const isAgain = (await listClosings(db, who.bodyId, team.id)).some((one) => one.period === period)
+  if (isAgain && tidy(reason) === '') return refuse('outreach.closedBefore', 'reason')
+  const { leaving } = await previewPeriod(ctx, team, period, words)
+  if (leaving.length === 0) return refuse('outreach.nothingLeaves', 'period')
+  const own = await findOwnSource(ctx, who, words)
+  const newSource: SourceDraft = {
+    kindCode: 'register',
+    title: words.sourceTitle,
+    titleLocale: words.titleLocale,
+    publisher: who.bodyName,
+    web: undefined,
+    publishedPeriod: undefined,
+    capturedOn: undefined,
+    isPublished: false,
+    note: undefined,
+  }
+  const about = { team, period, source: own?.id ?? NEW_SOURCE, words }
+  const rows = leaving.map((one, at) => ({ row: at + 1, draft: draftOf(one, about) }))
+  const how = { kind: 'form' as const, newSource: own ? undefined : newSource, supersedeReason: isAgain ? reason : '' }
+  const posted = await postEvidence(ctx, rows, how)
+  if (!posted.ok) return posted
+  const closing = { id: newId(), team_id: team.id, period, posting_id: posted.value.postingId }
+  const row = { ...closing, reason: isAgain ? tidy(reason) : null, recorded_at: ctx.now.toISOString() }
+  await insertTeamRow(db, 'period_closing', row)
+  await ctx.audit('team.close', `team/${team.id}`)
+  return accept(posted.value.postingId)
+}

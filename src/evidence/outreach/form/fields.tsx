@@ -1,0 +1,163 @@
+import { formatDay } from '#base/format.ts'
+import type { Refusal } from '#base/result.ts'
+import type { Say } from '#base/say.ts'
+import { capital, needName } from '#coverage/rules/words.ts'
+import { Checkbox, type Choice, DayField, Radios, Select, TextArea, TextField } from '#web/field.tsx'
+import { type Basis, EVENTS, SUPPORT_ITEMS, SUPPORT_STATES, TEAM_FORMS, type TeamEntry } from '../model.ts'
+import { NEEDS } from './definition.ts'
+
+export type Typed = Readonly<Record<string, string>>
+/** What a form is given: the words, what was typed and what is wrong with it. */
+export type FormProps = { readonly say: Say; readonly typed: Typed; readonly refusals: readonly Refusal[] }
+
+/** A refusal in words; days in it as the reader writes them. */
+export const wordsOf = (say: Say, { code, params }: Refusal): string =>
+  say(
+    code,
+    params && { ...params, ...(typeof params.day === 'string' && { day: formatDay(say.locale, params.day, 'short') }) },
+  )
+
+const fieldOf = ({ say, typed, refusals }: FormProps, name: string) => {
+  const wrong = refusals.find(({ field }) => field === name)
+  return {
+    say,
+    name,
+    label: say(`outreach.field.${name}`),
+    typed: typed[name] ?? '',
+    error: wrong && wordsOf(say, wrong),
+  }
+}
+const choices = (values: readonly string[], wordFor: (value: string) => string): readonly Choice[] =>
+  values.map((value) => ({ value, text: wordFor(value) }))
+
+export const TeamForm = (p: FormProps & { readonly places: readonly Choice[] }) => (
+  <>
+    <TextField {...fieldOf(p, 'name')} isName />
+    <Radios {...fieldOf(p, 'form')} choices={choices(TEAM_FORMS, (value) => p.say(`outreach.form.${value}`))} />
+    <Select {...fieldOf(p, 'place')} choices={p.places} />
+    <Checkbox {...fieldOf(p, 'published')} hint={p.say('outreach.field.published.hint')} />
+  </>
+)
+
+const ActForm = (p: FormProps) => (
+  <>
+    <TextField {...fieldOf(p, 'number')} isName />
+    <TextField {...fieldOf(p, 'gazette')} isName isOptional />
+    <DayField {...fieldOf(p, 'adopted_on')} />
+  </>
+)
+const SeatForm = (p: FormProps) => (
+  <>
+    <TextField {...fieldOf(p, 'institution')} isName />
+    <TextField {...fieldOf(p, 'member')} isName />
+    <TextField {...fieldOf(p, 'deputy')} isName isOptional />
+    <DayField {...fieldOf(p, 'from')} />
+    <DayField {...fieldOf(p, 'to')} isOptional />
+  </>
+)
+const SupportForm = (p: FormProps) => (
+  <>
+    <Radios {...fieldOf(p, 'item')} choices={choices(SUPPORT_ITEMS, (value) => p.say(`outreach.item.${value}`))} />
+    <Radios {...fieldOf(p, 'state')} choices={choices(SUPPORT_STATES, (value) => p.say(`outreach.has.${value}`))} />
+    <TextField {...fieldOf(p, 'giver')} isName isOptional />
+  </>
+)
+const TaskForm = (p: FormProps) => (
+  <>
+    <TextField {...fieldOf(p, 'period')} hint={p.say('outreach.field.period.hint')} width="medium" isName />
+    <TextField {...fieldOf(p, 'task')} />
+    <TextField {...fieldOf(p, 'result')} />
+    <TextField {...fieldOf(p, 'baseline')} isOptional />
+    <TextArea {...fieldOf(p, 'activity')} isOptional />
+    <TextField {...fieldOf(p, 'resources')} isOptional />
+    <DayField {...fieldOf(p, 'due')} isOptional />
+    <TextField {...fieldOf(p, 'responsible')} isName isOptional />
+  </>
+)
+const ENTRY_FORMS = { act: ActForm, seat: SeatForm, support: SupportForm, task: TaskForm } as const
+export const TeamEntryForm = (p: FormProps & { readonly entry: TeamEntry }) => {
+  const Form = ENTRY_FORMS[p.entry]
+  return <Form {...p} />
+}
+
+export const BasisForm = (p: FormProps & { readonly purposes: readonly Choice[] }) => (
+  <>
+    <TextField {...fieldOf(p, 'name')} />
+    <TextField {...fieldOf(p, 'reference')} hint={p.say('outreach.field.reference.hint')} />
+    <Select {...fieldOf(p, 'purpose')} choices={p.purposes} />
+    <DayField {...fieldOf(p, 'from')} />
+    <DayField {...fieldOf(p, 'to')} isOptional />
+    <Checkbox {...fieldOf(p, 'identity')} label={p.say('outreach.allowsIdentity')} />
+  </>
+)
+
+/** What stands before the questions of a visit. One team or one basis is chosen already: there is nothing to decide. */
+export const VisitHead = (p: FormProps & { readonly teams: readonly Choice[]; readonly bases: readonly Basis[] }) => (
+  <>
+    <input type="hidden" name="id" value={p.typed.id ?? ''} />
+    {p.teams.length === 1 ? (
+      <input type="hidden" name="team" value={p.teams[0]?.value ?? ''} />
+    ) : (
+      <Radios {...fieldOf(p, 'team')} choices={p.teams} />
+    )}
+    <DayField {...fieldOf(p, 'visited_on')} />
+    <TextField
+      {...fieldOf(p, 'reference')}
+      label={p.say('outreach.field.household')}
+      hint={p.say('outreach.field.household.hint')}
+      width="medium"
+      isName
+      isOptional
+    />
+    <Radios
+      {...fieldOf(p, 'basis')}
+      choices={p.bases.map(({ id, name, reference }) => ({ value: id, text: name, hint: reference }))}
+    />
+    {p.bases.some(({ allowsIdentity }) => allowsIdentity) && (
+      <TextField {...fieldOf(p, 'identity')} hint={p.say('outreach.field.identity.hint')} isName isOptional />
+    )}
+    <Checkbox {...fieldOf(p, 'notice')} />
+  </>
+)
+
+export const CorrectionForm = (p: FormProps & { readonly fields: readonly Choice[] }) => (
+  <>
+    <input type="hidden" name="id" value={p.typed.id ?? ''} />
+    <input type="hidden" name="seen" value={p.typed.seen ?? ''} />
+    <Select {...fieldOf(p, 'field')} choices={p.fields} />
+    <TextField {...fieldOf(p, 'value')} hint={p.say('outreach.field.value.hint')} />
+    <TextField {...fieldOf(p, 'reason')} />
+  </>
+)
+
+export const ReferralForm = (p: FormProps & { readonly organisations: readonly Choice[] }) => (
+  <>
+    <input type="hidden" name="id" value={p.typed.id ?? ''} />
+    <Radios
+      {...fieldOf(p, 'need')}
+      choices={NEEDS.map((value) => ({ value, text: capital(needName(p.say, value)) }))}
+    />
+    <Select {...fieldOf(p, 'organisation')} choices={p.organisations} isOptional />
+    <TextField {...fieldOf(p, 'other_name')} isName isOptional />
+    <DayField {...fieldOf(p, 'due_on')} />
+    <TextArea {...fieldOf(p, 'asked')} isOptional />
+  </>
+)
+
+export const EventForm = (p: FormProps) => (
+  <>
+    <input type="hidden" name="id" value={p.typed.id ?? ''} />
+    <Radios {...fieldOf(p, 'kind')} choices={choices(EVENTS, (value) => p.say(`outreach.event.${value}`))} />
+    <DayField {...fieldOf(p, 'happened_on')} />
+    <DayField {...fieldOf(p, 'next_on')} isOptional />
+    <TextField {...fieldOf(p, 'note')} hint={p.say('outreach.field.note.hint')} isOptional />
+  </>
+)
+
+export const EmergencyForm = (p: FormProps) => (
+  <>
+    <input type="hidden" name="id" value={p.typed.id ?? ''} />
+    <TextArea {...fieldOf(p, 'asked')} label={p.say('outreach.emergencyWhat')} isOptional />
+    <TextField {...fieldOf(p, 'other_name')} label={p.say('outreach.emergencyTold')} isName isOptional />
+  </>
+)

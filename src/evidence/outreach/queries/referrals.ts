@@ -1,0 +1,89 @@
+import { type Insertable, sql } from 'kysely'
+import type { Db } from '#base/context.ts'
+import type { DB } from '#base/schema.ts'
+import { EVENTS, type Referral, type ReferralEvent } from '../model.ts'
+
+/** Whether a new row was written: not where the id is there already. */
+export async function insertReferral(db: Db, row: Insertable<DB['referral']>): Promise<boolean> {
+  const done = await db
+    .insertInto('referral')
+    .values(row)
+    .onConflict((on) => on.constraint('referral_pkey').doNothing())
+    .executeTakeFirst()
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+export async function insertEvent(db: Db, row: Insertable<DB['referral_event']>): Promise<boolean> {
+  const done = await db
+    .insertInto('referral_event')
+    .values(row)
+    .onConflict((on) => on.constraint('referral_event_pkey').doNothing())
+    .executeTakeFirst()
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+const referrals = (db: Db) =>
+  db
+    .selectFrom('referral as r')
+    .leftJoin('visit as v', (join) => join.onRef('v.body_id', '=', 'r.body_id').onRef('v.id', '=', 'r.visit_id'))
+    .leftJoin('household as h', (join) =>
+      join.onRef('h.body_id', '=', 'v.body_id').onRef('h.id', '=', 'v.household_id'),
+    )
+    .select([
+      'r.id',
+      'r.visit_id as visitId',
+      'v.household_id as householdId',
+      'h.reference',
+      'r.need_code as needCode',
+    ])
+    .select(['r.organisation_code as organisationCode', 'r.other_name as otherName', 'r.due_on as dueOn'])
+    .select(['r.made_on as madeOn', 'r.is_emergency as isEmergency'])
+
+export type SealedReferral = Referral & { readonly sealed: Buffer | null }
+export const findReferral = (db: Db, id: string): Promise<SealedReferral | undefined> =>
+  referrals(db).select('r.asked_sealed as sealed').where('r.id', '=', id).limit(1).executeTakeFirst()
+
+/** Those of the body that nothing has ended, the earliest due first. */
+export const listOpenReferrals = (db: Db, bodyId: string): Promise<Referral[]> =>
+  referrals(db)
+    .where('r.body_id', '=', bodyId)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('referral_event as x')
+            .select('x.id')
+            .whereRef('x.body_id', '=', 'r.body_id')
+            .whereRef('x.referral_id', '=', 'r.id')
+            .where('x.kind', 'in', ['obtained', 'right_realised', 'declined', 'moved', 'unreachable', 'closed']),
+        ),
+      ),
+    )
+    .orderBy('r.due_on')
+    .orderBy('r.id')
+    .limit(2000)
+    .execute()
+
+export const listReferralsOfVisit = (db: Db, visitId: string): Promise<Referral[]> =>
+  referrals(db).where('r.visit_id', '=', visitId).orderBy('r.due_on').orderBy('r.id').limit(200).execute()
+
+/** All referrals that come from a team's visits. */
+export const listReferralsOfTeam = (db: Db, bodyId: string, teamId: string): Promise<Referral[]> =>
+  referrals(db).where('r.body_id', '=', bodyId).where('v.team_id', '=', teamId).orderBy('r.id').limit(50_000).execute()
+
+type SealedEvent = ReferralEvent & { readonly note: Buffer | null; readonly by: string }
+export async function listEvents(db: Db, referralIds: readonly string[]): Promise<SealedEvent[]> {
+  const rows = await db
+    .selectFrom('referral_event as e')
+    .innerJoin('account as a', 'a.id', 'e.account_id')
+    .select(['e.id', 'e.referral_id as referralId', 'e.kind', 'e.happened_on as happenedOn', 'e.next_on as nextOn'])
+    .select(['e.note_sealed as note', 'a.name as by'])
+    .where(sql<boolean>`e.referral_id = any (${[...referralIds]}::uuid[])`)
+    .orderBy('e.happened_on')
+    .orderBy('e.id')
+    .limit(50_000)
+    .execute()
+  return rows.flatMap((row) => {
+    const kind = EVENTS.find((one) => one === row.kind)
+    return kind ? [{ ...row, kind }] : []
+  })
+}

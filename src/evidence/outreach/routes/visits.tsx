@@ -1,0 +1,186 @@
+import { newId } from '#base/id.ts'
+import { BadRequest, NotFound } from '#base/problem.ts'
+import type { Refusal, Result } from '#base/result.ts'
+import type { Values } from '#forms/model.ts'
+import { begin } from '#forms/session.ts'
+import { readSeers } from '#registers/guard/actions/glass.ts'
+import type { Answer, Request, Route } from '#web/route.ts'
+import { readReferralsOfVisit } from '../actions/referrals.ts'
+import { correctVisit, type OpenedVisit, readVisitOf, readVisits, recordVisit } from '../actions/visits.ts'
+import { askedIn, labelOf, type Taken, takeFields, takeStored, visitForm } from '../form/definition.ts'
+import type { Filled } from '../pages/parts.tsx'
+import { CorrectPage, RecordPage, VisitPage, VisitsPage } from '../pages/visits.tsx'
+import { maySeePeople } from '../policy.ts'
+import { listBases, listTeamsOf } from '../queries/teams.ts'
+import { readCorrection, readVisit } from '../rules/drafts.ts'
+import { foldFields, foldVisit, leavesOf, withAnswer } from '../rules/fold.ts'
+import { beginningOf, filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
+
+const PER_PAGE = 50
+const isValues = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+async function listPage(r: Request): Promise<Answer> {
+  const page = /^[1-9]\d{0,3}$/.test(r.query.page ?? '') ? Number(r.query.page) : 1
+  const found = await readVisits(r.ctx, page, PER_PAGE)
+  const lines = found.slice(0, PER_PAGE)
+  const hasMore = found.length > PER_PAGE
+  return {
+    data: { page, visits: lines, hasMore },
+    page: () => <VisitsPage {...frameOf(r)} lines={lines} page={page} hasMore={hasMore} />,
+  }
+}
+
+type Shown = Filled & Pick<Taken, 'state' | 'problems'> & { readonly status?: 409 | 422 }
+async function recordAnswer(r: Request, { status, ...shown }: Shown): Promise<Answer> {
+  const who = memberWho(r, maySeePeople)
+  const { db } = r.ctx
+  const teams = (await listTeamsOf(db, who.bodyId)).map(({ id, name }) => ({ value: id, text: r.say.spell(name) }))
+  const bases = await listBases(db, who.bodyId, frameOf(r).today)
+  const page = () => <RecordPage {...frameOf(r)} {...shown} teams={teams} bases={bases} />
+  const { id, version } = shown.state.form.definition
+  if (status) return { status, data: { refusals: [...shown.refusals, ...shown.problems] }, page }
+  return { data: { form: id, version, teams, bases, definition: shown.state.form.definition }, page }
+}
+
+const showRecord = (r: Request): Promise<Answer> => {
+  const state = begin(visitForm(r.say), beginningOf(r))
+  const typed = { id: newId(), visited_on: frameOf(r).today }
+  return recordAnswer(r, { ...filledWith(typed), state, problems: [] })
+}
+
+/** A device sends `values` with the form and version that asked; a page sends its fields. */
+function taken(r: Request): Result<Taken> {
+  const { values } = r.body
+  if (values === undefined) return takeFields(r.say, r.body, beginningOf(r))
+  if (!isValues(values)) throw new BadRequest('problem.bodyNotUnderstood')
+  return takeStored(r.say, { form: textOf(r.body.form), version: textOf(r.body.version), values }, beginningOf(r))
+}
+
+async function postRecord(r: Request): Promise<Answer> {
+  memberWho(r, maySeePeople)
+  const typed = typedIn(r)
+  const came = taken(r)
+  if (!came.ok) {
+    const state = begin(visitForm(r.say), beginningOf(r))
+    return await recordAnswer(r, { typed, refusals: came.refusals, state, problems: [], status: 422 })
+  }
+  const { state, problems, isOnlyShown } = came.value
+  if (r.isOnlyLanguage || isOnlyShown) return await recordAnswer(r, { ...filledWith(typed), state, problems: [] })
+  const read = readVisit(typed, askedIn(state), frameOf(r).today)
+  if (!read.ok || problems.length > 0)
+    return await recordAnswer(r, { typed, refusals: read.ok ? [] : read.refusals, state, problems, status: 422 })
+  const done = await recordVisit(r.ctx, read.value)
+  if (done.ok) return { redirect: `/visits/${done.value.id}`, data: done.value }
+  const isConflict = done.refusals.some(({ code }) => code === 'outreach.sameIdOtherVisit')
+  return await recordAnswer(r, { typed, refusals: done.refusals, state, problems: [], status: isConflict ? 409 : 422 })
+}
+
+async function showVisit(r: Request): Promise<Answer> {
+  const opened = await readVisitOf(r.ctx, idIn(r, 'visitId'))
+  const { who } = r.ctx
+  const referrals = await readReferralsOfVisit(r.ctx, opened.visit.id)
+  const seers = await readSeers(r.ctx, opened.visit.id)
+  const now = opened.answers && foldVisit(opened.answers, opened.corrections)
+  return {
+    data: { ...opened, now, referrals, seers },
+    page: () => (
+      <VisitPage {...frameOf(r)} {...opened} referrals={referrals} seers={seers} mayWrite={maySeePeople(who)} />
+    ),
+  }
+}
+
+/** A correction has seen what stood when its page was made: each field's standing corrections travel with the page. */
+const standingIn = ({ answers, corrections }: OpenedVisit): string =>
+  answers
+    ? foldFields(answers, corrections)
+        .flatMap(({ standing }) => standing.map(({ id }) => id))
+        .join(' ')
+    : ''
+
+function correctAnswer(r: Request, opened: OpenedVisit, filled: Filled): Answer {
+  const fields = leavesOf(opened.answers ?? {}).map(([field]) => ({ value: field, text: labelOf(r.say, field) }))
+  const page = () => <CorrectPage {...frameOf(r)} {...filled} visit={opened.visit} fields={fields} />
+  if (filled.refusals.length > 0) return { status: 422, data: { refusals: filled.refusals }, page }
+  return { data: { fields: fields.map(({ value }) => value), seen: standingIn(opened) }, page }
+}
+
+async function openToCorrect(r: Request): Promise<OpenedVisit> {
+  memberWho(r, maySeePeople)
+  const opened = await readVisitOf(r.ctx, idIn(r, 'visitId'))
+  if (opened.answers === undefined) throw new NotFound()
+  return opened
+}
+
+async function showCorrect(r: Request): Promise<Answer> {
+  const opened = await openToCorrect(r)
+  return correctAnswer(r, opened, filledWith({ id: newId(), seen: standingIn(opened) }))
+}
+
+/** The form itself says whether it could hold the new value. */
+function fits(r: Request, opened: OpenedVisit, field: string, value: string): readonly Refusal[] {
+  const { form, version } = opened.visit
+  const values = withAnswer(foldVisit(opened.answers ?? {}, opened.corrections), field, value)
+  const came = takeStored(r.say, { form, version, values }, beginningOf(r))
+  if (!came.ok) return [{ code: 'outreach.valueNotOfForm', field: 'value' }]
+  return came.value.problems.some((problem) => problem.field === field)
+    ? [{ code: 'outreach.valueNotOfForm', field: 'value' }]
+    : []
+}
+
+async function postCorrect(r: Request): Promise<Answer> {
+  const typed = typedIn(r)
+  const opened = await openToCorrect(r)
+  if (r.isOnlyLanguage) return correctAnswer(r, opened, filledWith(typed))
+  const known = leavesOf(opened.answers ?? {}).map(([field]) => field)
+  const read = readCorrection(typed, known, frameOf(r).today)
+  if (!read.ok) return correctAnswer(r, opened, { typed, refusals: read.refusals })
+  const { field, value } = read.value
+  const wrong = fits(r, opened, field, value)
+  if (wrong.length > 0) return correctAnswer(r, opened, { typed, refusals: wrong })
+  const own = new Set(opened.corrections.filter((one) => one.field === field).map(({ id }) => id))
+  const draft = { ...read.value, insteadOf: read.value.insteadOf.filter((id) => own.has(id)) }
+  await correctVisit(r.ctx, opened.visit, draft)
+  return { redirect: `/visits/${opened.visit.id}`, data: { id: draft.id } }
+}
+
+/** Visits: written once, corrected by later entries, read by the team and its coordinator. */
+export const visitRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/visits',
+    audience: 'members',
+    handle: listPage,
+    summary: 'The visits of the body, the latest first.',
+  },
+  { method: 'get', path: '/visits/new', audience: 'members', handle: showRecord, summary: 'The form of a visit.' },
+  {
+    method: 'post',
+    path: '/visits/new',
+    audience: 'members',
+    handle: postRecord,
+    summary: 'Stores a visit under the id that the device made; the same one twice is one visit.',
+  },
+  {
+    method: 'get',
+    path: '/visits/:visitId',
+    audience: 'members',
+    handle: showVisit,
+    summary: 'One visit and who can see it.',
+  },
+  {
+    method: 'get',
+    path: '/visits/:visitId/correct',
+    audience: 'members',
+    handle: showCorrect,
+    summary: 'The form of a correction.',
+  },
+  {
+    method: 'post',
+    path: '/visits/:visitId/correct',
+    audience: 'members',
+    handle: postCorrect,
+    summary: 'Adds a correction of one field; what was written before stays to be seen.',
+  },
+]
