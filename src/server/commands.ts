@@ -1,6 +1,7 @@
 import { run as accountReset } from './commands/account-reset.ts'
 import { retire, verify } from './commands/audit.ts'
 import { run as explain } from './commands/explain.ts'
+import { run as townBook } from './commands/town-book.ts'
 import type { Surroundings } from './commands/surroundings.ts'
 
 export type Command = {
@@ -11,11 +12,32 @@ export type Command = {
 }
 
 export const COMMANDS: readonly Command[] = [
-  { words: ['migrate'], usage: 'migrate                        bring the tables up to date and end', run: async () => 0 },
-  { words: ['account', 'reset'], usage: 'account reset SIGN_IN_NAME      print a link by which that person chooses a new password', run: accountReset },
+  {
+    words: ['migrate'],
+    usage: 'migrate                        bring the tables up to date and end',
+    run: async () => 0,
+  },
+  {
+    words: ['account', 'reset'],
+    usage: 'account reset SIGN_IN_NAME      print a link by which that person chooses a new password',
+    run: accountReset,
+  },
   { words: ['audit', 'verify'], usage: 'audit verify [BODY]             check the audit chains', run: verify },
-  { words: ['audit', 'retire'], usage: 'audit retire --before DAY       retire the oldest entries, leaving a checkpoint', run: retire },
-  { words: ['explain'], usage: 'explain ADDRESS                 the posts, sources, formula and version behind a number', run: explain },
+  {
+    words: ['audit', 'retire'],
+    usage: 'audit retire --before DAY       retire the oldest entries, leaving a checkpoint',
+    run: retire,
+  },
+  {
+    words: ['explain'],
+    usage: 'explain ADDRESS                 the posts, sources, formula and version behind a number',
+    run: explain,
+  },
+  {
+    words: ['town-book'],
+    usage: "town-book PLACE OUT.zip          a town's public pages in one archive that opens without a net",
+    run: townBook,
+  },
 ]
 
 export const HELP = `obuhvat serve                           start the site
