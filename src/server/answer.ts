@@ -48,6 +48,15 @@ export function respond(answer: Answer, { say, form, wording, accepts }: How): R
     headers.set('content-type', 'application/json')
     return textResponse(finishJson(answer.data, say, wording), 200, headers, accepts)
   }
+  if ('file' in answer) {
+    if (form === 'json') {
+      headers.set('content-type', 'application/json')
+      return textResponse(finishJson(answer.data, say, wording), 200, headers, accepts)
+    }
+    headers.set('content-type', answer.file.type)
+    headers.set('content-disposition', `inline; filename="${answer.file.name}"`)
+    return textResponse(answer.file.text, 200, headers, accepts)
+  }
   const status = answer.status ?? 200
   switch (form) {
     case 'html': {

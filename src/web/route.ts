@@ -53,8 +53,12 @@ export type Answer =
       readonly csv?: () => CsvTable
       readonly cookies?: readonly Cookie[]
     }
+  /** A file of another kind, as it stands: XML, a feed, a calendar. `data` is the answer under /api. */
+  | { readonly file: NamedFile; readonly data: unknown; readonly cookies?: readonly Cookie[] }
   /** To an address after the language. `data` is the answer under /api, where nothing is redirected. */
   | { readonly redirect: string; readonly data: unknown; readonly cookies?: readonly Cookie[] }
+/** A text with its media type and the name under which it is saved. */
+export type NamedFile = { readonly type: string; readonly name: string; readonly text: string }
 export type Cookie = { readonly name: 'session' | 'acting'; readonly value: string; readonly hours: number }
 
 /** One row of the route table: page and JSON twin, its rights and its models. */
