@@ -1,3 +1,4 @@
+import { projectRoutes } from '#action/projects/routes.tsx'
 import { enterRoutes } from '#coverage/routes/enter.tsx'
 import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
@@ -8,6 +9,7 @@ import { directoryRoutes, serviceRoutes } from '#evidence/services/routes/direct
 import { exchangeRoutes } from '#evidence/services/routes/exchange.tsx'
 import { keepRoutes } from '#evidence/services/routes/keep.tsx'
 import { useRoutes } from '#evidence/services/routes/use.tsx'
+import { intakeRoutes } from '#publishing/intake/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
 import { codeRoutes } from '#registers/codes/routes.tsx'
@@ -33,6 +35,8 @@ export const ROUTES: readonly Route[] = [
   ...useRoutes,
   ...exchangeRoutes({ readSheets }),
   ...serviceRoutes,
+  ...projectRoutes,
+  ...intakeRoutes,
   ...teamRoutes,
   ...visitRoutes,
   ...referralRoutes,

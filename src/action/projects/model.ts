@@ -1,0 +1,140 @@
+import * as v from 'valibot'
+import type { Day } from '#base/day.ts'
+import type { Money } from '#base/money.ts'
+import type { Period } from '#base/period.ts'
+
+export const STATUSES = ['planned', 'in_progress', 'completed', 'suspended', 'cancelled'] as const
+export type Status = (typeof STATUSES)[number]
+/** From the widest aim down; a line belongs to the nearest line above it that is wider. */
+export const LEVELS = ['overall', 'specific', 'component', 'measure', 'outcome', 'result', 'indicator'] as const
+export type Level = (typeof LEVELS)[number]
+/** The code list `project_role`, without who is only mentioned. Who pays, who orders and who carries out are three. */
+export const ROLES = [
+  'implementer',
+  'partner',
+  'donor',
+  'agency',
+  'commissioner',
+  'host',
+  'enabler',
+  'organiser',
+  'consultant',
+  'member',
+] as const
+export type Role = (typeof ROLES)[number]
+export const LINK_KINDS = ['publication', 'video', 'news'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
+export const STATES = ['not_started', 'in_progress', 'done', 'dropped'] as const
+export type State = (typeof STATES)[number]
+
+/** A date as the source writes it, and how it is read; without a period it can only be quoted. */
+export type Stated = { readonly raw: string; readonly period?: Period | undefined }
+/** The first title of a language is the title there; further ones are other names of the same project. */
+export type Title = { readonly locale: string; readonly text: string }
+export type Participant = {
+  readonly role: Role
+  readonly code: string
+  /** "GIZ on behalf of BMZ": the code of who ordered it. */
+  readonly onBehalfOf?: string | undefined
+}
+/** A post, never a person: names stay in the body's own pages. */
+export type Contact = {
+  readonly post: string
+  /** The grammatical form in which the source writes the post. */
+  readonly form?: 'f' | 'm' | undefined
+  readonly organisation?: string | undefined
+  /** The day on which somebody last made sure of it. */
+  readonly checkedOn?: Day | undefined
+}
+export type Objective = {
+  /** Stays when the wording changes: progress is noted under it. */
+  readonly id: string
+  readonly level: Level
+  readonly text: string
+  readonly lead?: string | undefined
+}
+export type Link = { readonly kind: LinkKind; readonly address: string; readonly title: string }
+/** A whole description of a project. What is absent is not stated. */
+export type Content = {
+  readonly titles: readonly Title[]
+  /** The language of the texts below. */
+  readonly locale: string
+  readonly about?: string | undefined
+  readonly status?: Status | undefined
+  readonly start?: Stated | undefined
+  readonly end?: Stated | undefined
+  readonly budget?: (Money & { readonly raw: string }) | undefined
+  readonly places: readonly string[]
+  readonly groups: readonly string[]
+  readonly approaches: readonly string[]
+  readonly organisations: readonly Participant[]
+  readonly contacts: readonly Contact[]
+  readonly objectives: readonly Objective[]
+  readonly links: readonly Link[]
+  readonly source: {
+    readonly text: string
+    readonly address?: string | undefined
+    readonly capturedOn?: Day | undefined
+  }
+}
+
+export type Project = {
+  readonly id: string
+  readonly bodyId: string
+  readonly bodyName: string
+  readonly bodyShort: string
+  readonly parentId: string | undefined
+  readonly pageId: string | undefined
+  readonly content: Content
+  readonly isPublished: boolean
+  readonly recordedAt: Date
+}
+/** How far a line of the tree of objectives has come, as of a day. */
+export type Progress = {
+  readonly objectiveId: string
+  readonly state: State
+  readonly proof: string | undefined
+  readonly asOf: Day
+}
+
+/** What the catalogue can be asked for; a part that is absent narrows nothing. */
+export const CatalogueAsked = v.object({
+  q: v.optional(v.string()),
+  status: v.optional(v.string()),
+  economy: v.optional(v.string()),
+  donor: v.optional(v.string()),
+  approach: v.optional(v.string()),
+  organisation: v.optional(v.string()),
+})
+
+/** The part of the view `recognised_page` (publishing/intake) that a project is made of. `at` counts letters of the source. */
+type Span = { readonly raw: string; readonly at: number }
+export type RecognisedPage = {
+  readonly id: string
+  readonly address: string | undefined
+  readonly capturedOn: Day | undefined
+  readonly record: {
+    readonly title?: Span
+    readonly alternativeTitles: readonly Span[]
+    readonly language: string
+    readonly script: string
+    readonly dates: readonly (Span & { readonly role: string; readonly period?: Period; readonly sortAs: Period })[]
+    readonly money: readonly Span[]
+    readonly status?: { readonly code: string }
+    readonly contacts: readonly { readonly title?: string; readonly form?: 'f' | 'm'; readonly organisation?: string }[]
+    readonly organisations: readonly { readonly code?: string; readonly role: string }[]
+    readonly places: readonly { readonly code: string }[]
+    readonly groups: readonly { readonly code: string }[]
+    readonly approaches: readonly { readonly code: string }[]
+    readonly objectives: readonly (Span & { readonly level: 'overall' | 'specific' | 'aim' })[]
+    readonly lists: readonly { readonly kind: string; readonly items: readonly Span[] }[]
+    readonly sections: readonly { readonly name: string; readonly content?: Span }[]
+  }
+  readonly decisions: readonly {
+    readonly code: string
+    readonly at: number
+    readonly raw: string
+    readonly decision: string
+    readonly text: string | null
+  }[]
+}

@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { listTerms } from '#registers/codes/queries.ts'
+import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
+import { projectRoutes } from './routes.tsx'
+import { someFields } from './samples.ts'
+
+const world = await aWorld()
+const site = world.site(projectRoutes, await world.as(GUEST, ({ db }) => listTerms(db)))
+const schema = new URL('../../../../shared/data/iati/schema-2.03/iati-activities-schema.xsd', import.meta.url)
+const XMLLINT = '/usr/bin/xmllint'
+
+async function aProject(town: Town, more: Readonly<Record<string, string>> = {}) {
+  const answer = await site.post('/sr-Latn/projects/new', town.coordinator, {
+    ...someFields(),
+    publish: 'yes',
+    ...more,
+  })
+  expect(answer.status, await answer.clone().text()).toBe(303)
+  return (answer.headers.get('location') ?? '').replace(/^.*projects\//, '')
+}
+const text = async (path: string, who = GUEST) => await (await site.get(path, who)).text()
+const json = async (path: string, who = GUEST) => JSON.parse(await text(path, who))
+
+describe('the catalogue', () => {
+  test('[0-01] is read without signing in and filtered by status, economy, donor and approach', async () => {
+    const id = await aProject(await world.town())
+    const found = async (query: string) =>
+      (await json(`/api/en/projects?${query}`)).projects.map((one: { id: string }) => one.id)
+    for (const query of [
+      '',
+      'status=completed',
+      'economy=RS',
+      'donor=bmz',
+      'approach=day_centre',
+      'organisation=nalas',
+    ])
+      expect(await found(query), query).toContain(id)
+    for (const query of [
+      'status=planned',
+      'economy=AL',
+      'donor=gov-japan',
+      'approach=mobile_team',
+      'organisation=zels',
+    ])
+      expect(await found(query), query).not.toContain(id)
+  })
+  test('[0-02] [0-11] finds a project by any title in any spelling', async () => {
+    const id = await aProject(await world.town())
+    for (const typed of ['ИЗМИШЉЕНИ пројекат', 'izmisljeni projekat', 'invented project'])
+      expect(JSON.stringify(await json(`/api/en/projects?q=${encodeURIComponent(typed)}`)), typed).toContain(id)
+  })
+})
+
+describe('a project page', () => {
+  test('[3-01] hides empty blocks from readers and shows them to the editor', async () => {
+    const town = await world.town()
+    const id = await aProject(town)
+    expect(await text(`/en/projects/${id}`)).not.toContain('Publications')
+    expect(await text(`/en/projects/${id}`, town.coordinator)).toContain('Publications')
+  })
+  test('[3-18] keeps a day that does not exist as written, reads its month and says so', async () => {
+    const id = await aProject(await world.town(), { end: '31.04.2022' })
+    const { end, standing } = await json(`/api/en/projects/${id}`)
+    expect(end).toEqual({ raw: '31.04.2022', period: '2022-04' })
+    expect(standing.contradictions.map((one: { code: string }) => one.code)).toEqual(['projects.dayOdd'])
+  })
+  test('[3-17] computes the status from the dates and flags a stated one that contradicts them', async () => {
+    const id = await aProject(await world.town(), { status: 'in_progress' })
+    const { standing } = await json(`/api/en/projects/${id}`)
+    expect(standing).toMatchObject({ status: 'completed', contradictions: [{ code: 'projects.statedRunningEnded' }] })
+  })
+  test('[3-19] [X-01] shows the parts of a regional project with their own ends', async () => {
+    const town = await world.town()
+    const whole = await aProject(town)
+    const part = await aProject(town, { parent: whole, end: '31.12.2021', titles: 'bs: Izmišljeni dio' })
+    expect(await text(`/en/projects/${whole}`)).toContain(part)
+    expect(await text(`/en/projects/${whole}`)).toContain('31.12.2021')
+    expect((await json(`/api/en/projects/${part}`)).parent).toBe(whole)
+  })
+  test('keeps every description; what is wrong is named at its field and what was typed stays', async () => {
+    const town = await world.town()
+    const id = await aProject(town)
+    const wrong = await site.post(`/en/projects/${id}/describe`, town.coordinator, {
+      ...someFields(),
+      organisations: 'donor: nobody',
+    })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('donor: nobody')
+    const right = await site.post(`/en/projects/${id}/describe`, town.coordinator, {
+      ...someFields(),
+      end: '2022',
+      publish: 'yes',
+    })
+    expect(right.status).toBe(303)
+    expect(await text(`/en/projects/${id}`, town.coordinator)).toContain('2 versions')
+  })
+})
+
+describe('rights', () => {
+  test('Cana, the reader, Bojan, the team, and a guest describe nothing', async () => {
+    const town = await world.town()
+    const id = await aProject(town)
+    for (const who of [town.reader, town.team]) {
+      expect((await site.post('/en/projects/new', who, someFields())).status).toBe(403)
+      expect((await site.post(`/en/projects/${id}/describe`, who, someFields())).status).toBe(403)
+    }
+    expect((await site.post('/en/projects/new', GUEST, someFields())).status).toBe(303)
+  })
+  test('the coordinator of another town neither describes a project nor reads one that is not published', async () => {
+    const [town, other] = [await world.town(), await world.town()]
+    const open = await aProject(town)
+    const closed = await aProject(town, { publish: '' })
+    expect((await site.post(`/en/projects/${open}/describe`, other.coordinator, someFields())).status).toBe(403)
+    for (const who of [other.coordinator, GUEST]) {
+      expect((await site.get(`/en/projects/${closed}`, who)).status).toBe(404)
+      expect((await site.get(`/en/projects/${closed}/iati`, who)).status).toBe(404)
+    }
+  })
+})
+
+test('[0-18] "done" without a proof is refused, with one it stands in the tree', async () => {
+  const town = await world.town()
+  const id = await aProject(town)
+  const { objectives } = await json(`/api/en/projects/${id}`)
+  const objective = objectives[2].id
+  const note = (proof: string) =>
+    site.post(`/en/projects/${id}/progress`, town.coordinator, { objective, state: 'done', proof, as_of: '' })
+  const refused = await note('')
+  expect([refused.status, await refused.text()]).toEqual([
+    422,
+    expect.stringContaining('Nothing is done without a proof'),
+  ])
+  expect((await note('Odluka 12/2021')).status).toBe(303)
+  expect(await text(`/en/projects/${id}`)).toContain('Odluka 12/2021')
+})
+
+describe('IATI', () => {
+  const back = (town: Town, xml: string) => {
+    const form = new FormData()
+    form.set('file', new File([xml], 'back.xml', { type: 'application/xml' }))
+    return site.post('/en/projects/import', town.coordinator, form)
+  }
+  test('our own file gives the same project back, and a changed one a new version', async () => {
+    const town = await world.town()
+    const id = await aProject(town, { end: '31.04.2022 = 30.04.2022' })
+    const before = await json(`/api/en/projects/${id}`)
+    const xml = await text(`/en/projects/${id}/iati`)
+    expect((await back(town, xml)).status).toBe(303)
+    expect(await json(`/api/en/projects/${id}`)).toEqual(before)
+    expect(await text(`/en/projects/${id}`, town.coordinator)).toContain('1 version')
+    expect((await back(town, xml.replaceAll('Invented project', 'Invented project, renamed'))).status).toBe(303)
+    expect(await text(`/en/projects/${id}`)).toContain('renamed')
+  })
+  test('a file with the project of another body, of somebody else, or that is none is refused', async () => {
+    const [town, other] = [await world.town(), await world.town()]
+    const xml = await text(`/en/projects/${await aProject(town)}/iati`)
+    for (const [who, file] of [
+      [other, xml],
+      [town, '<iati-activities version="2.03"/>'],
+      [town, 'no'],
+    ] as const)
+      expect((await back(who, file)).status).toBe(422)
+  })
+  test('a project that states no start is in no file', async () => {
+    const id = await aProject(await world.town(), { start: '' })
+    expect(await text(`/en/projects/${id}/iati`)).not.toContain('<iati-activity ')
+  })
+  test.skipIf(!existsSync(schema) || !existsSync(XMLLINT))(
+    'the file is valid against the schema 2.03 (skipped without xmllint)',
+    async () => {
+      const town = await world.town()
+      await aProject(town)
+      await aProject(town, {
+        places: '',
+        budget: '',
+        about: '',
+        contacts: '',
+        end: '',
+        status: 'planned',
+        start: '2030',
+      })
+      const file = join(mkdtempSync(join(tmpdir(), 'obuhvat-iati-')), 'activities.xml')
+      writeFileSync(file, await text('/sr-Cyrl/projects/iati'))
+      execFileSync(XMLLINT, ['--noout', '--nonet', '--schema', schema.pathname, file], { stdio: 'pipe' })
+    },
+  )
+})

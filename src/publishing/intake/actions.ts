@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { Context, Member } from '#base/context.ts'
+import type { Day } from '#base/day.ts'
+import { newId } from '#base/id.ts'
+import { Forbidden, NotFound } from '#base/problem.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import { tidy } from '#base/text.ts'
+import type { Reading, Source, StoredPage } from './model.ts'
+import { mayEdit } from './policy.ts'
+import {
+  findEarlier,
+  findPageByHash,
+  getPage,
+  insertDecision,
+  insertIssues,
+  insertPage,
+  listIssues,
+  listNames,
+} from './queries.ts'
+import { readPage } from './rules/read.ts'
+import { type Difference, differenceOf } from './rules/show.ts'
+
+/** What an editor brings: a saved page or a pasted text, where it stood and when it was saved. */
+export type Brought = {
+  readonly source: Source
+  readonly address: string | undefined
+  readonly capturedOn: Day | undefined
+}
+export type Preview = Reading & {
+  /** The same bytes are stored already. */
+  readonly known: StoredPage | undefined
+  /** What the same address held before, and what is other now. */
+  readonly earlier: StoredPage | undefined
+  readonly difference: Difference | undefined
+}
+/** A longer decision is an article, not a decision. */
+const LONGEST = 2000
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const bytesOf = (source: Source): Buffer => Buffer.from(source)
+
+function editor(ctx: Context): Member {
+  const { who } = ctx
+  if (!mayEdit(who)) throw new Forbidden()
+  return who
+}
+
+/** Reads a page without storing anything: what was recognised, what is doubtful, and what is other than last time. */
+export async function previewPage(ctx: Context, { source, address, capturedOn }: Brought): Promise<Result<Preview>> {
+  const who = editor(ctx)
+  const reading = readPage(source, { address, capturedOn }, { ...(await listNames(ctx.db)), sha256 })
+  if (!reading.ok) return reading
+  const { original, record } = reading.value
+  const known = await findPageByHash(ctx.db, who.bodyId, original.hash)
+  const earlier = known || address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, address, ctx.now)
+  return accept({ ...reading.value, known, earlier, difference: earlier && differenceOf(earlier.record, record) })
+}
+
+/** Stores a page with its doubts. Bytes that the body has already are not stored twice: the answer is the page they are in. */
+export async function storePage(ctx: Context, brought: Brought): Promise<Result<{ readonly id: string }>> {
+  const who = editor(ctx)
+  const read = await previewPage(ctx, brought)
+  if (!read.ok) return read
+  const { original, record, issues, known } = read.value
+  if (known) return accept({ id: known.id })
+  const id = newId()
+  await insertPage(ctx.db, {
+    body_id: who.bodyId,
+    id,
+    account_id: who.accountId,
+    recorded_at: ctx.now.toISOString(),
+    address: brought.address ?? null,
+    captured_on: brought.capturedOn ?? null,
+    hash: original.hash,
+    original: bytesOf(brought.source),
+    format: original.format,
+    encoding: original.encoding,
+    kind: record.kind,
+    title: record.title?.raw ?? null,
+    record: JSON.stringify(record),
+  })
+  const rows = issues.map(({ code, raw, at, params, suggestions }, position) => {
+    const json = { params: JSON.stringify(params), suggestions: JSON.stringify(suggestions) }
+    return { body_id: who.bodyId, id: newId(), page_id: id, position, code, raw, at, ...json }
+  })
+  await insertIssues(ctx.db, rows)
+  await ctx.audit('page.store', `page/${id}`)
+  return accept({ id })
+}
+
+/** A stored page, its doubts, and how it differs from what its address held before. @throws {NotFound} */
+export async function openPage(ctx: Context, id: string) {
+  const who = editor(ctx)
+  const page = await getPage(ctx.db, who.bodyId, id)
+  const earlier = page.address && (await findEarlier(ctx.db, who.bodyId, page.address, page.storedAt))
+  const issues = await listIssues(ctx.db, who.bodyId, id)
+  return { page, issues, difference: earlier ? differenceOf(earlier.record, page.record) : undefined }
+}
+
+/** What the form of a decision sends: `choice` is the place of a suggestion in its list, `keep` or `other`. */
+export type Typed = { readonly choice: string; readonly text: string; readonly note: string }
+
+/**
+ * An editor's dated decision on one doubt; the text of the page stays as it is. A second decision is added to the first.
+ * Refuses a choice that is none and "other" without words.
+ */
+export async function decide(ctx: Context, pageId: string, issueId: string, typed: Typed): Promise<Result<true>> {
+  const who = editor(ctx)
+  const { page, issues } = await openPage(ctx, pageId)
+  const issue = issues.find(({ id }) => id === issueId)
+  if (!issue) throw new NotFound()
+  const suggestion = /^\d+$/.test(typed.choice) ? issue.suggestions[Number(typed.choice)] : undefined
+  if (!suggestion && typed.choice !== 'keep' && typed.choice !== 'other')
+    return refuse('intake.desk.chooseOne', 'choice')
+  if (typed.text.length > LONGEST || typed.note.length > LONGEST)
+    return refuse('intake.desk.tooLong', typed.text.length > LONGEST ? 'text' : 'note', { limit: LONGEST })
+  if (typed.choice === 'other' && tidy(typed.text) === '') return refuse('intake.desk.otherNeedsWords', 'text')
+  const kind = suggestion ? 'suggestion' : typed.choice
+  await insertDecision(ctx.db, {
+    body_id: who.bodyId,
+    id: newId(),
+    issue_id: issue.id,
+    account_id: who.accountId,
+    recorded_at: ctx.now.toISOString(),
+    decision: kind,
+    text: suggestion ? suggestion.text : kind === 'other' ? typed.text : null,
+    note: tidy(typed.note) || null,
+  })
+  await ctx.audit('page.decide', `page/${page.id}/issue/${issue.id}`)
+  return accept(true)
+}

@@ -1,0 +1,173 @@
+import { readDay } from '#base/day.ts'
+import { Forbidden, NotFound } from '#base/problem.ts'
+import { accept, acceptUnless, type Refusal, type Result, refusal } from '#base/result.ts'
+import { tidy } from '#base/text.ts'
+import type { Answer, Request, Route } from '#web/route.ts'
+import { shownOf } from '#web/shown.ts'
+import { type Brought, decide, openPage, previewPage, storePage } from './actions.ts'
+import { DeskPage, IssuePage, PreviewPage, StoredPageView } from './pages.tsx'
+import { mayEdit } from './policy.ts'
+import { listOpenIssues, listPages } from './queries.ts'
+import { MOST_BYTES } from './rules/source.ts'
+
+type Typed = Readonly<Record<string, string>>
+
+/** The bytes of a page come as a file, or from the preview as base64, which is a third longer. */
+const MOST_ON_THE_WAY = 2 * MOST_BYTES
+
+const frameOf = (r: Request) => ({
+  say: r.say,
+  who: shownOf(r.say, r.ctx.who),
+  path: r.path,
+  query: new URLSearchParams(r.query).toString(),
+})
+const field = (r: Request, name: string): string => {
+  const value = r.body[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** The desk with what was typed; also the answer to what could not be read. */
+async function desk(r: Request, typed: Typed, refusals: readonly Refusal[]): Promise<Answer> {
+  const { who, db } = r.ctx
+  if (!mayEdit(who)) throw new Forbidden()
+  const pages = await listPages(db, who.bodyId)
+  const open = await listOpenIssues(db, who.bodyId)
+  return {
+    ...(refusals.length > 0 && { status: 422 as const }),
+    data: { pages: pages.map(({ record: _, ...page }) => page), open, refusals },
+    page: () => <DeskPage {...frameOf(r)} typed={typed} refusals={refusals} pages={pages} open={open} />,
+  }
+}
+
+const typedIn = (r: Request): Typed => ({
+  address: tidy(field(r, 'address')).slice(0, 2000),
+  captured: field(r, 'captured').slice(0, 40),
+  text: field(r, 'text'),
+  original: field(r, 'original'),
+})
+
+const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text)
+
+function readHead(typed: Typed): Result<Omit<Brought, 'source'>> {
+  const day = readDay(typed.captured ?? '')
+  const odd = { impossible: 'intake.desk.dayImpossible', unreadable: 'intake.desk.dayUnreadable' }
+  const found = [
+    ...(typed.address === '' || isAddress(typed.address ?? '') ? [] : [refusal('intake.desk.addressOdd', 'address')]),
+    ...(day.kind === 'impossible' || day.kind === 'unreadable'
+      ? [refusal(odd[day.kind], 'captured', { text: day.text })]
+      : []),
+  ]
+  const capturedOn = day.kind === 'day' ? day.day : undefined
+  return acceptUnless(found, { address: typed.address || undefined, capturedOn })
+}
+
+/** What was brought: a file first, then the bytes of a preview, then a pasted text. */
+async function broughtBy(r: Request, typed: Typed): Promise<Result<Brought>> {
+  const head = readHead(typed)
+  if (!head.ok) return head
+  const { file } = r.body
+  if (file instanceof File && file.size > 0)
+    return accept({ ...head.value, source: new Uint8Array(await file.arrayBuffer()) })
+  const source = typed.original ? new Uint8Array(Buffer.from(typed.original, 'base64')) : (typed.text ?? '')
+  return acceptUnless(source.length === 0 ? [refusal('intake.desk.nothing', 'text')] : [], { ...head.value, source })
+}
+
+async function bring(r: Request): Promise<Answer> {
+  const typed = typedIn(r)
+  const brought = await broughtBy(r, typed)
+  if (!brought.ok) return await desk(r, typed, r.isOnlyLanguage ? [] : brought.refusals)
+  const { source } = brought.value
+  if (r.body.store === 'yes' && !r.isOnlyLanguage) {
+    const stored = await storePage(r.ctx, brought.value)
+    if (!stored.ok) return await desk(r, typed, stored.refusals)
+    return { redirect: `/intake/${stored.value.id}`, data: stored.value }
+  }
+  const read = await previewPage(r.ctx, brought.value)
+  if (!read.ok) return await desk(r, { ...typed, original: '' }, read.refusals)
+  const { record, issues, known, difference, original } = read.value
+  const along: Typed =
+    typeof source === 'string'
+      ? { ...typed, original: '' }
+      : { ...typed, text: '', original: Buffer.from(source).toString('base64') }
+  return {
+    data: { hash: original.hash, record, issues, known: known?.id, difference },
+    page: () => (
+      <PreviewPage
+        {...frameOf(r)}
+        typed={along}
+        record={record}
+        issues={issues}
+        known={known}
+        difference={difference}
+      />
+    ),
+  }
+}
+
+async function showPage(r: Request): Promise<Answer> {
+  const { page, issues, difference } = await openPage(r.ctx, r.params.pageImportId ?? '')
+  return {
+    data: { ...page, issues, difference },
+    page: () => <StoredPageView {...frameOf(r)} page={page} issues={issues} difference={difference} />,
+  }
+}
+
+async function issueAnswer(r: Request, typed: Typed, refusals: readonly Refusal[]): Promise<Answer> {
+  const { page, issues } = await openPage(r.ctx, r.params.pageImportId ?? '')
+  const issue = issues.find(({ id }) => id === r.params.pageIssueId)
+  if (!issue) throw new NotFound()
+  return {
+    ...(refusals.length > 0 && { status: 422 as const }),
+    data: { issue, refusals },
+    page: () => <IssuePage {...frameOf(r)} page={page} issue={issue} typed={typed} refusals={refusals} />,
+  }
+}
+
+async function postDecision(r: Request): Promise<Answer> {
+  const { pageImportId: pageId = '', pageIssueId: issueId = '' } = r.params
+  const typed = { choice: field(r, 'choice'), text: field(r, 'text'), note: field(r, 'note') }
+  if (r.isOnlyLanguage) return await issueAnswer(r, typed, [])
+  const done = await decide(r.ctx, pageId, issueId, typed)
+  if (!done.ok) return await issueAnswer(r, typed, done.refusals)
+  return { redirect: `/intake/${pageId}`, data: { id: issueId } }
+}
+
+/** The desk of an editor who brings in pages of others. */
+export const intakeRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/intake',
+    audience: 'coordinators',
+    summary: 'Pages of others that the body brought in, and the doubts about them that wait.',
+    handle: (r) => desk(r, {}, []),
+  },
+  {
+    method: 'post',
+    path: '/intake',
+    audience: 'coordinators',
+    summary: 'Reads a saved page or a pasted text; with store=yes it is kept.',
+    maxBytes: MOST_ON_THE_WAY,
+    handle: bring,
+  },
+  {
+    method: 'get',
+    path: '/intake/:pageImportId',
+    audience: 'coordinators',
+    summary: 'What was recognised in a stored page, its doubts and what was decided.',
+    handle: showPage,
+  },
+  {
+    method: 'get',
+    path: '/intake/:pageImportId/:pageIssueId',
+    audience: 'coordinators',
+    summary: 'One doubt about a page, with its suggestions.',
+    handle: (r) => issueAnswer(r, {}, []),
+  },
+  {
+    method: 'post',
+    path: '/intake/:pageImportId/:pageIssueId',
+    audience: 'coordinators',
+    summary: 'Decides one doubt about a page.',
+    handle: postDecision,
+  },
+]

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { newId } from '#base/id.ts'
+import { type Common, type Ids, type Keeper, put } from './put.ts'
+
+/** What was recognised in a page that says nothing but the mark. */
+const recordOf = (mark: string) => ({
+  kind: 'project',
+  title: { raw: `${mark} title`, at: 0 },
+  ...{ language: 'sr', script: 'Latn', dialect: 'unknown' },
+  ...{ alternativeTitles: [], dates: [], periods: [], money: [], contacts: [], organisations: [], places: [] },
+  ...{ groups: [], approaches: [], objectives: [], lists: [], sections: [], footnotes: [], links: [], emails: [] },
+  ...{ acronyms: [], members: [], named: [], credits: [], notStated: [] },
+})
+
+/** A stored page with a doubt, and a project with one objective; both kept to the body. */
+export async function plantPages(db: Keeper, common: Common, { mark, placeCode }: Ids) {
+  const { account_id: _, recorded_at: __, ...body } = common
+  const [page, issue, project, objective] = [newId(), newId(), newId(), newId()]
+  await put(db, 'page_import', {
+    ...common,
+    ...{ id: page, format: 'text', encoding: 'utf-8', kind: 'project', title: `${mark} title` },
+    ...{ hash: randomBytes(32).toString('hex'), original: Buffer.from(mark), record: JSON.stringify(recordOf(mark)) },
+  })
+  const json = { params: JSON.stringify({ raw: mark }), suggestions: '[]' }
+  await put(db, 'page_issue', {
+    ...body,
+    ...json,
+    ...{ id: issue, page_id: page, position: 0, code: 'text.misspelt', raw: mark, at: 0 },
+  })
+  const content = {
+    titles: [{ locale: 'sr-Latn', text: `${mark} project` }],
+    ...{ locale: 'sr-Latn', places: [placeCode], groups: ['G01'], approaches: [], organisations: [], contacts: [] },
+    ...{ objectives: [{ id: objective, level: 'overall', text: `${mark} aim` }], links: [], source: { text: mark } },
+  }
+  const list = { place_codes: [placeCode], economy_codes: [], group_codes: ['G01'], approach_codes: [] }
+  const noOrganisations = { organisation_codes: [], donor_codes: [] }
+  const text = { content: JSON.stringify(content), title: mark, folded: mark }
+  await put(db, 'project', { ...common, ...text, ...list, ...noOrganisations, id: project, is_published: false })
+  const progress = { state: 'done', proof: `${mark} proof`, as_of_on: '2021-01-01', is_published: false }
+  await put(db, 'project_progress', {
+    ...common,
+    ...progress,
+    ...{ id: newId(), project_id: project, objective_id: objective },
+  })
+}
