@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
 import type { Say } from '#base/say.ts'
-import { finishCsv, finishHtml, finishJson, type StatusWording } from '#web/finish.ts'
+import { finishCsv, finishHtml, finishJson, finishRows, type StatusWording } from '#web/finish.ts'
 import type { Answer, Cookie } from '#web/route.ts'
 import { VERSION } from '#web/version.ts'
 import { cookieName, type Form } from './request.ts'
+import { writeSheets } from './xlsx.ts'
 
 /** The tag of a page's version: other for another reader, language, form or program. */
 export const tagOf = (...parts: readonly string[]): string =>
@@ -69,6 +70,13 @@ export function respond(answer: Answer, { say, form, wording, accepts }: How): R
       headers.set('content-type', 'text/csv; charset=utf-8; header=present')
       headers.set('content-disposition', 'attachment')
       return textResponse(finishCsv(csvText(answer.csv()), say, wording), status, headers, accepts)
+    }
+    case 'xlsx': {
+      if (!answer.csv) return new Response(null, { status: 406, headers })
+      headers.set('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      headers.set('content-disposition', 'attachment')
+      const sheet = { name: 'obuhvat', rows: finishRows(answer.csv(), say, wording) }
+      return new Response(writeSheets([sheet]), { status, headers })
     }
     case 'json': {
       headers.set('content-type', 'application/json')

@@ -5,7 +5,7 @@ import type { Client } from '#web/route.ts'
 import { type Credentials, NOBODY } from './database.ts'
 
 /** How an answer is wanted. */
-export type Form = 'html' | 'json' | 'csv'
+export type Form = 'html' | 'json' | 'csv' | 'xlsx'
 export type Target = { readonly locale: Locale | undefined; readonly path: string; readonly form: Form }
 
 /**
@@ -15,12 +15,12 @@ export type Target = { readonly locale: Locale | undefined; readonly path: strin
 export function targetOf(pathname: string): Target {
   const isApi = pathname === '/api' || pathname.startsWith('/api/')
   const rest = isApi ? pathname.slice(4) : pathname
-  const [, ending] = /\.(html|json|csv)$/.exec(rest) ?? []
+  const [, ending] = /\.(html|json|csv|xlsx)$/.exec(rest) ?? []
   const bare = ending ? rest.slice(0, -ending.length - 1) : rest
   const [, first = ''] = bare.split('/')
   const locale = LOCALES.find((known) => known === first)
   const path = locale ? bare.slice(first.length + 1) || '/' : bare
-  const form = ending === 'csv' ? 'csv' : isApi || ending === 'json' ? 'json' : 'html'
+  const form = ending === 'csv' || ending === 'xlsx' ? ending : isApi || ending === 'json' ? 'json' : 'html'
   return { locale, path: path.replace(/\/+$/, '') || '/', form }
 }
 

@@ -43,3 +43,10 @@ export function finishJson(data: unknown, say: Say, wording: StatusWording): str
 /** The same for a table of text: the footnote is its last line. */
 export const finishCsv = (csv: string, say: Say, wording: StatusWording): string =>
   hasMark(csv, STATUS_MARK) ? `${withoutMarks(csv)}\r\n"* ${noteOf(say, wording)}"\r\n` : withoutMarks(csv)
+
+/** The same for the cells of a workbook; the note stands in a row of its own below them. */
+export const finishRows = (rows: readonly (readonly string[])[], say: Say, wording: StatusWording): string[][] => {
+  const isMarked = rows.some((row) => row.some((cell) => hasMark(cell, STATUS_MARK)))
+  const bare = rows.map((row) => row.map(withoutMarks))
+  return isMarked ? [...bare, [`* ${noteOf(say, wording)}`]] : bare
+}

@@ -6,6 +6,7 @@ import { Forbidden } from '#base/problem.ts'
 import { listTerms } from '#registers/codes/queries.ts'
 import { asSpoken } from '#registers/codes/rules.ts'
 import type { Credentials } from '#server/database.ts'
+import { readSheets } from '#server/xlsx.ts'
 import { aWorld, GUEST } from '../../../tests/world.ts'
 import { describeService } from './actions/describe.ts'
 import { postSpent, postUse } from './actions/use.ts'
@@ -168,4 +169,11 @@ describe('the pages', () => {
     const csv = await (await site.get(`/en/services/${ids.open}/use.csv`, town.coordinator)).text()
     expect(csv).toContain('users;2021;20')
   })
+})
+
+test('every table comes as a workbook too, which is read as it was written', async () => {
+  const answer = await site.get(`/en/services/${ids.open}/use.xlsx`, town.coordinator)
+  expect(answer.headers.get('content-type')).toContain('spreadsheetml')
+  const read = readSheets(new Uint8Array(await answer.arrayBuffer()))
+  expect('sheets' in read && read.sheets[0]?.rows[0]?.slice(0, 4)).toEqual(['kind', 'what', 'period', 'value'])
 })

@@ -130,6 +130,9 @@ export const ExchangePage = (p: Props) => {
       <h2>{say('exchange.out')}</h2>
       <ul>
         <li>
+          <a href={`/${say.locale}/services.xlsx`}>{say('exchange.out.xlsx')}</a>
+        </li>
+        <li>
           <a href={`/${say.locale}/services.csv`}>{say('exchange.out.csv')}</a>
         </li>
         <li>

@@ -236,6 +236,7 @@ export const UsePage = (p: Props) => {
       {money.length > 0 && <Money say={say} rows={money} />}
       {undated(money).length > 0 && <p>{say('services.use.undated', { n: undated(money).length })}</p>}
       <p>
+        <a href={`/${say.locale}/services/${service.id}/use.xlsx`}>{say('services.use.xlsx')}</a>{' '}
         <a href={`/${say.locale}/services/${service.id}/use.csv`}>{say('services.use.csv')}</a>
       </p>
     </Layout>
