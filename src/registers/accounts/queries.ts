@@ -22,7 +22,7 @@ export async function findActing(db: Db): Promise<Member | undefined> {
   const { rows } = await sql<Omit<Member, 'kind' | 'placeCode'> & { placeCode: string | null }>`
     select a.account_id as "accountId", a.account_name as name, a.membership_id as "membershipId", a.body_id as "bodyId",
            b.name as "bodyName", b.status_wording as "statusWording", a.role, a.place_code as "placeCode",
-           factor_is_fresh(s.factor_at, b.is_demonstration) as "hasSteppedUp",
+           b.is_demonstration as "isDemonstration", factor_is_fresh(s.factor_at, b.is_demonstration) as "hasSteppedUp",
            s.factor_at is null and not b.is_demonstration
              and (a.role in ('team', 'dpo')
                   or a.role = 'coordinator'

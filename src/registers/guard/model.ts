@@ -123,8 +123,8 @@ export const AgreementForm = v.object({
   fields: v.optional(v.union([v.string(), v.array(v.string())])),
 })
 export const WithdrawForm = v.object({ fromOn: Typed })
-export const GlassAsked = v.object({ record: Typed, subject: Typed })
-export const GlassForm = v.object({ record: Typed, subject: Typed, reason: Typed })
+export const GlassAsked = v.object({ record: Typed, to: Typed })
+export const GlassForm = v.object({ record: Typed, reason: Typed, to: Typed })
 export const ReviewForm = v.object({ finding: Typed, remark: Typed })
 export const RequestForm = v.object({ kind: Typed, reference: Typed, askedHow: Typed, receivedOn: Typed, what: Typed })
 export const AnswerForm = v.object({ outcome: Typed, answer: Typed })

@@ -74,7 +74,7 @@ async function showFactor(r: Request): Promise<Answer> {
         signInName={r.say.spell(who.name)}
         enrolledAt={own?.enrolledAt}
         isNeeded={who.needsFactor === true}
-        isOnlyDemonstration={own === undefined && who.hasSteppedUp === true}
+        isOnlyDemonstration={who.isDemonstration === true}
         typed={{}}
         refusals={[]}
       />

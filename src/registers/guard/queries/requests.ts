@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Db } from '#base/context.ts'
+import type { Day } from '#base/day.ts'
+import type { Look, Outcome, SubjectRequest } from '../model.ts'
+import type { CheckedRequest } from '../rules/check.ts'
+import { within } from './purposes.ts'
+
+const request = sql`
+  r.id, r.kind, r.subject, r.asked_how as "askedHow", r.received_on as "receivedOn", r.due_on as "dueOn", r.what,
+  taker.name as "takenBy", r.answered_on as "answeredOn", answerer.name as "answeredBy", r.outcome, r.answer
+  from subject_request r
+  join account taker on taker.id = r.taken_by
+  left join account answerer on answerer.id = r.answered_by
+ where r.body_id = (select acting_body())`
+
+/** Requests to the acting body: those without an answer first, by when they are due. */
+export async function listRequests(db: Db): Promise<SubjectRequest[]> {
+  return (
+    await sql<SubjectRequest>`
+      select ${request} order by r.answered_on is not null, r.due_on, r.id limit 500`.execute(db)
+  ).rows
+}
+
+export async function findRequest(db: Db, id: string): Promise<SubjectRequest | undefined> {
+  return (await sql<SubjectRequest>`select ${request} and r.id::text = ${id} limit 1`.execute(db)).rows[0]
+}
+
+export const insertRequest = (db: Db, id: string, r: CheckedRequest, dueOn: Day) =>
+  sql`insert into subject_request (id, kind, subject, asked_how, received_on, due_on, what)
+      values (${id}, ${r.kind}, ${r.subject}, ${r.askedHow}, ${r.receivedOn}, ${dueOn}, ${r.what})`.execute(db)
+
+/** @returns whether it was this answer: of two the first counts */
+export async function updateAnswer(
+  db: Db,
+  id: string,
+  answer: { readonly outcome: Outcome; readonly answer: string },
+  today: Day,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update subject_request set answered_on = ${today}, answered_by = (select acting_account()), outcome = ${answer.outcome},
+           answer = ${answer.answer === '' ? null : answer.answer}
+     where body_id = (select acting_body()) and id::text = ${id} and answered_on is null
+    returning id`.execute(db)
+  return rows.length > 0
+}
+
+/**
+ * Everything that the audit holds about a household and what belongs to it, the latest first: who, in which role, and
+ * the reason where it was opened without the right. One statement.
+ */
+export async function listLooks(db: Db, subject: string): Promise<Look[]> {
+  const { rows } = await sql<Look>`
+    select e.at, a.name as person, e.act,
+           (select m.role from membership m
+             where m.body_id = e.body_id and m.account_id = e.account_id
+             order by m.from_on desc, m.id limit 1) as role,
+           (select g.reason from break_glass g
+             where g.body_id = e.body_id and g.account_id = e.account_id and g.subject = e.subject
+               and e.at >= g.opened_at - interval '1 minute' and e.at < g.ends_at
+             order by g.opened_at desc limit 1) as reason
+      from audit_entry e left join account a on a.id = e.account_id
+     where e.body_id = (select acting_body()) and ${within(sql`e.subject`, subject)}
+     order by e.seq desc
+     limit 5000`.execute(db)
+  return rows
+}
