@@ -392,14 +392,17 @@ describe('the trace', () => {
       (m.organisation === '' || organisationCodes.has(cell(m, 'organisation')))
     expect(offenders(milestones, isRight)).toEqual([])
   })
-  test('a hop joins two milestones of one town by a known relation', () => {
+  /** The town of an end: a milestone by its code, or a coverage cell as `cell:PLACE/POPULATION/NEED/PERIOD`. */
+  const townOf = (end: string) =>
+    /^cell:([A-Z]{2}-[^/]+)\/G\d{2}\/N\d+\/[^/]+$/.exec(end)?.[1] ?? byCode.get(end)?.place
+  test('a hop joins two things of one town, milestones or cells, by a known relation', () => {
     const relations = codesOf('hop_relation')
     const isRight = (h: Row) => {
-      const [from, to] = [byCode.get(cell(h, 'from_code')), byCode.get(cell(h, 'to_code'))]
+      const [from, to] = [cell(h, 'from_code'), cell(h, 'to_code')]
       return (
-        from !== undefined &&
+        townOf(from) !== undefined &&
         from !== to &&
-        from.place === to?.place &&
+        townOf(from) === townOf(to) &&
         relations.has(cell(h, 'relation')) &&
         sourceCodes.has(cell(h, 'source')) &&
         PERIOD.test(cell(h, 'period'))

@@ -6,6 +6,7 @@ import type { Result } from '#base/result.ts'
 import { mayPostEvidence } from '../policy.ts'
 import { insertSources } from '../queries/posting.ts'
 import { listInstitutions, listOfferedCodes } from '../queries/posting-words.ts'
+import { readAddress } from '../rules/address.ts'
 import { COLUMNS, type Typed } from '../rules/reading/draft.ts'
 import type { Lists } from '../rules/reading/lists.ts'
 import { readSource } from '../rules/reading/source.ts'
@@ -122,6 +123,10 @@ async function loadTrace(
   const ids = milestones.length === 0 ? [] : must('milestones', await postMilestones(ctx, milestones))
   for (const [at, row] of shipped.milestones.entries())
     ends.set(row.code ?? '', { kind: 'milestone', id: ids[at] ?? '' })
+  for (const code of shipped.hops.flatMap((row) => [row.from_code ?? '', row.to_code ?? ''])) {
+    const named = code.startsWith('cell:') ? readAddress(`/cells/${code.slice(5)}`) : undefined
+    if (named?.kind === 'cell') ends.set(code, { kind: 'cell', key: named.key })
+  }
   const hops = shipped.hops.map((row) =>
     must(
       `hop ${row.from_code} ${row.to_code}`,
