@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
+import { loadProjects } from '#action/projects/actions.ts'
 import type { Context, Role } from '#base/context.ts'
 import { newId } from '#base/id.ts'
 import { loadEvidence } from '#coverage/actions/load.ts'
@@ -115,6 +116,7 @@ export async function loadDemonstration(
       entries: readFacts('services-entries.csv'),
       sources: readFacts('sources.csv'),
     })
+    await loadProjects(ctx, readFacts('projects.csv'))
     await loadUse(ctx, {
       rows: readFacts('services-use.csv'),
       services: readFacts('services.csv'),

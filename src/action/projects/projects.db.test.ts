@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listTerms } from '#registers/codes/queries.ts'
+import { readFacts } from '#server/facts.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
+import { loadProjects } from './actions.ts'
 import { projectRoutes } from './routes.tsx'
 import { someFields } from './samples.ts'
 
@@ -188,4 +190,14 @@ describe('IATI', () => {
       execFileSync(XMLLINT, ['--noout', '--nonet', '--schema', schema.pathname, file], { stdio: 'pipe' })
     },
   )
+})
+
+test('the shipped projects come in through the same form, with the parts of two associations that end on other days', async () => {
+  const town = await world.town()
+  await world.as(town.coordinator, (ctx) => loadProjects(ctx, readFacts('projects.csv')))
+  const all = (await json('/api/en/projects', town.coordinator)).projects.filter(
+    (one: { body: string }) => one.body === 'Probno',
+  )
+  const ends = all.flatMap((one: { end?: { raw: string } }) => one.end?.raw ?? [])
+  expect(ends).toEqual(expect.arrayContaining(['15.06.2022.', '31.04.2022']))
 })

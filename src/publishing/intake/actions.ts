@@ -52,7 +52,7 @@ export async function previewPage(ctx: Context, { source, address, capturedOn }:
   if (!reading.ok) return reading
   const { original, record } = reading.value
   const known = await findPageByHash(ctx.db, who.bodyId, original.hash)
-  const earlier = known || address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, address, ctx.now)
+  const earlier = known || address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, address)
   return accept({ ...reading.value, known, earlier, difference: earlier && differenceOf(earlier.record, record) })
 }
 
@@ -92,7 +92,7 @@ export async function storePage(ctx: Context, brought: Brought): Promise<Result<
 export async function openPage(ctx: Context, id: string) {
   const who = editor(ctx)
   const page = await getPage(ctx.db, who.bodyId, id)
-  const earlier = page.address && (await findEarlier(ctx.db, who.bodyId, page.address, page.storedAt))
+  const earlier = page.address && (await findEarlier(ctx.db, who.bodyId, page.address, page))
   const issues = await listIssues(ctx.db, who.bodyId, id)
   return { page, issues, difference: earlier ? differenceOf(earlier.record, page.record) : undefined }
 }

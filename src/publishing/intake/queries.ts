@@ -65,20 +65,20 @@ export async function findPageByHash(db: Db, bodyId: string, hash: string): Prom
   return row && toPage(row)
 }
 
-/** What the same address held before: the last page of it that was stored before a moment. */
+/** What the same address held before: its last page, or the last one before a page that is stored itself. */
 export async function findEarlier(
   db: Db,
   bodyId: string,
   address: string,
-  before: Date,
+  before?: Pick<StoredPage, 'id' | 'storedAt'>,
 ): Promise<StoredPage | undefined> {
-  const row = await read(db, bodyId)
-    .where('p.address', '=', address)
-    .where('p.recorded_at', '<', before)
-    .orderBy('p.recorded_at', 'desc')
-    .orderBy('p.id')
-    .limit(1)
-    .executeTakeFirst()
+  const all = read(db, bodyId).where('p.address', '=', address)
+  const some = before
+    ? all.where(
+        sql<boolean>`(p.recorded_at, p.id) < (${before.storedAt.toISOString()}::timestamptz, ${before.id}::uuid)`,
+      )
+    : all
+  const row = await some.orderBy('p.recorded_at', 'desc').orderBy('p.id', 'desc').limit(1).executeTakeFirst()
   return row && toPage(row)
 }
 

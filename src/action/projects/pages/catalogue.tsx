@@ -9,7 +9,7 @@ import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
 import { termKey } from '#web/messages.ts'
 import { Table } from '#web/table.tsx'
-import { LEVELS, LINK_KINDS, type Project, ROLES, STATES, STATUSES } from '../model.ts'
+import { LEVELS, LINK_KINDS, type Project, ROLES, type Role, STATES, STATUSES } from '../model.ts'
 import type { Fields } from '../rules/describe.ts'
 import { standingOf } from '../rules/status.ts'
 import { type Frame, inScript, type Names, StatusTag, statedIn, titleOf } from './parts.tsx'
@@ -88,10 +88,12 @@ const TitleLink = ({ say, project }: { say: Say; project: Project }) => {
 /** The catalogue: everybody reads it, without signing in. [0-01] */
 export const CataloguePage = (p: CatalogueProps) => {
   const { say, names } = p
-  const donorsOf = ({ content }: Project) =>
-    content.organisations
-      .filter(({ role }) => role === 'donor' || role === 'commissioner')
-      .map(({ code }) => names.organisation(code))
+  const who = ({ content }: Project, roles: readonly Role[]) =>
+    [
+      ...new Set(
+        content.organisations.filter(({ role }) => roles.includes(role)).map(({ code }) => names.organisation(code)),
+      ),
+    ].join(', ') || say('projects.notStated')
   return (
     <Layout {...p} title={say('projects.title')}>
       <p class="lead">{say('projects.lead')}</p>
@@ -116,8 +118,12 @@ export const CataloguePage = (p: CatalogueProps) => {
             { head: say('projects.block.start'), cell: ({ content }) => statedIn(say, content.start) },
             { head: say('projects.block.end'), cell: ({ content }) => statedIn(say, content.end) },
             {
+              head: say(termKey('project_role', 'implementer')),
+              cell: (project) => who(project, ['implementer']),
+            },
+            {
               head: say('projects.block.donors'),
-              cell: (project) => donorsOf(project).join(', ') || say('projects.notStated'),
+              cell: (project) => who(project, ['donor', 'commissioner']),
             },
           ]}
         />
