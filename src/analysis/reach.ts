@@ -56,10 +56,12 @@ export type Reached = {
   readonly originsWithoutPeople: number
 }
 
+/** Unit vectors of origins and targets. */
+type Vectors = { readonly from: Float64Array; readonly to: Float64Array }
+
 /** For each origin the target with the shortest chord, and that chord squared. O(origins × targets), no allocation inside. */
-function shortest(origins: Points, targets: Points) {
-  const [from, to] = [vectorsOf(origins), vectorsOf(targets)]
-  const count = origins.lat.length
+function shortest({ from, to }: Vectors) {
+  const count = from.length / 3
   const index = new Int32Array(count).fill(-1)
   const chord = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
   for (let i = 0; i < count; i++) {
@@ -91,22 +93,25 @@ function measuredBy(measured: readonly Measured[]): ReadonlyMap<number, Readonly
   return by
 }
 
-/** The quickest target of one origin where some of its ways were measured. */
-function quickest(question: Question, origin: number, known: ReadonlyMap<number, number>): Omit<Nearest, 'isWithin'> {
-  const { origins, targets } = question
-  const here = { lat: origins.points.lat.slice(origin, origin + 1), lon: origins.points.lon.slice(origin, origin + 1) }
-  const travel = origins.travel[origin]
-  let found: Omit<Nearest, 'isWithin'> = { origin, isMeasured: false }
-  const from = vectorsOf(here)
-  const to = vectorsOf(targets)
-  for (let j = 0; j < targets.lat.length; j++) {
-    const part = (axis: number) => (from[axis] ?? 0) - (to[3 * j + axis] ?? 0)
-    const km = kmOfChord(part(0) ** 2 + part(1) ** 2 + part(2) ** 2)
-    const minutes = known.get(j) ?? (travel ? minutesFor(km, travel) : undefined)
-    if (minutes !== undefined && minutes < (found.minutes ?? Number.POSITIVE_INFINITY))
-      found = { origin, target: j, km, minutes, isMeasured: known.has(j) }
+/** The quickest target of one origin where some of its ways were measured. No allocation inside the loop. */
+function quickest(origin: number, { from, to }: Vectors, travel: Travel, known: ReadonlyMap<number, number>) {
+  const x = from[3 * origin] ?? 0
+  const y = from[3 * origin + 1] ?? 0
+  const z = from[3 * origin + 2] ?? 0
+  let [target, minutes, nearest, chord] = [-1, Number.POSITIVE_INFINITY, -1, Number.POSITIVE_INFINITY]
+  for (let j = 0; j < to.length / 3; j++) {
+    const dx = x - (to[3 * j] as number)
+    const dy = y - (to[3 * j + 1] as number)
+    const dz = z - (to[3 * j + 2] as number)
+    const squared = dx * dx + dy * dy + dz * dz
+    const way = known.get(j)
+    if (way === undefined && squared < chord) [nearest, chord] = [j, squared]
+    if (way !== undefined && way < minutes) [target, minutes] = [j, way]
   }
-  return found
+  const approximate = nearest < 0 ? Number.POSITIVE_INFINITY : minutesFor(kmOfChord(chord), travel)
+  if (target < 0 || approximate < minutes) return approximated(origin, nearest, chord, travel)
+  const part = (axis: number) => (from[3 * origin + axis] ?? 0) - (to[3 * target + axis] ?? 0)
+  return { origin, target, km: kmOfChord(part(0) ** 2 + part(1) ** 2 + part(2) ** 2), minutes, isMeasured: true }
 }
 
 /** The nearest target in a straight line, with the minutes that the stated approximation gives. */
@@ -135,7 +140,8 @@ function isAtMost({ km, minutes }: Omit<Nearest, 'isWithin'>, limit: Question['l
  */
 export function reach(question: Question): Reached {
   const { origins, targets, limit } = question
-  const { index, chord } = shortest(origins.points, targets)
+  const vectors = { from: vectorsOf(origins.points), to: vectorsOf(targets) }
+  const { index, chord } = shortest(vectors)
   // Kilometres are asked in a straight line: what was measured are minutes and changes nothing there.
   const measured =
     'minutes' in limit ? measuredBy(question.measured ?? []) : new Map<number, ReadonlyMap<number, number>>()
@@ -143,7 +149,7 @@ export function reach(question: Question): Reached {
   const nearest = origins.travel.map((travel, origin): Nearest => {
     const known = measured.get(origin)
     const found = known
-      ? quickest(question, origin, known)
+      ? quickest(origin, vectors, travel, known)
       : approximated(origin, index[origin] ?? -1, chord[origin] ?? 0, travel)
     const isWithin = isAtMost(found, limit)
     const people = origins.people[origin]

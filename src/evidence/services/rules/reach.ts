@@ -71,7 +71,8 @@ export function reachOf(
 ): Reach {
   const targets = all.filter(({ vacancy }) => question.room === 'any' || vacancy === 'free')
   const minutes = new Map(measured.map((way) => [`${way.from} ${way.to}`, way.minutes]))
-  const ways = origins.flatMap((origin, i) =>
+  const some = minutes.size === 0 ? [] : origins
+  const ways = some.flatMap((origin, i) =>
     targets.flatMap((target, j) => {
       const known = minutes.get(`${origin.place.code} ${target.place.code}`)
       return known === undefined ? [] : [{ origin: i, target: j, minutes: known }]
