@@ -69,11 +69,9 @@ export function leaksIn(text: string, secrets: readonly string[], carried = ''):
 /** An answer without the things that were asked for, so that two can be compared. */
 export function without(said: Said, ids: Ids): string {
   const names = Object.values(ids).sort((a, b) => b.length - a.length)
-  const forms = names.flatMap((name) => [
-    name,
-    encodeURIComponent(name),
-    new URLSearchParams({ '': name }).toString().slice(1),
-  ])
+  const plus = (name: string) => encodeURIComponent(name).replaceAll('%20', '+')
+  const written = (name: string) => [name, encodeURIComponent(name), plus(name)]
+  const forms = names.flatMap((name) => [...written(name), ...written(name).map(encodeURIComponent)])
   return [said.status, forms.reduce((text, form) => text.replaceAll(form, '…'), said.text)].join('\n')
 }
 

@@ -6,23 +6,23 @@ import type { Route } from '#web/route.ts'
 import { GUEST, type World } from '../world.ts'
 import { type Ask, ask, type Form, leaksIn, type Said, secretsOf, urlOf, without } from './asking.ts'
 import { foreignIn, listTables, SEEN_TO } from './oracle.ts'
-import { ghost, type Planted } from './plant.ts'
+import type { Planted } from './plant.ts'
 import type { Ids } from './put.ts'
-import { addressOf, type Form as Fields, FORMS, PARAMS, paramsOf } from './requests.ts'
+import { addressOf, type Form as Fields, formsOf, PARAMS, paramsOf } from './requests.ts'
 
-export const WHO = ['guest', 'reader', 'team', 'coordinator', 'administrator'] as const
+export const WHO = ['guest', 'reader', 'team', 'coordinator', 'administrator', 'dpo'] as const
 export type Who = (typeof WHO)[number]
 export type QueryOf = (ids: Ids) => string
 /** The people of a body are known to administrators of the system: to them these are not answered as nothing. */
 const OF_PEOPLE = new Set(['membershipId', 'invitationId', 'bodyId', 'body'])
-export const nothing = ghost()
-
 /** Two towns and the site: the people of one ask for what is the other's. */
 export type Scene = {
   readonly world: World
   readonly site: ReturnType<World['site']>
   readonly own: Planted
   readonly other: Planted
+  /** Ids with nothing behind them. */
+  readonly nothing: Ids
 }
 export const counted = { probes: 0 }
 
@@ -39,7 +39,7 @@ type Asked = { readonly route: Route; readonly who: Who; readonly form: Form; re
 /** Asks for the own thing, the other body's and nothing. @returns what was wrong with the answers */
 export async function probeGet(scene: Scene, asked: Asked, queryOf: QueryOf): Promise<readonly string[]> {
   const { route, who, form, turn } = asked
-  const { own, other } = scene
+  const { own, other, nothing } = scene
   const query = queryOf(other.known)
   const get = (ids: Ids, of = query) =>
     probe(scene, { url: urlOf(addressOf(route.path, ids), form, of, turn), who: credentialsOf(own, who) })
@@ -57,7 +57,7 @@ export async function probeGet(scene: Scene, asked: Asked, queryOf: QueryOf): Pr
     if (isPrivateTo(who, route.path) && without(foreign, other.known) !== without(await get(nothing), nothing))
       faults.push(`${name}: another body's is not answered as nothing`)
   }
-  if (isComparable(who, query, queryOf)) {
+  if (isComparable(who, query, queryOf(nothing))) {
     const nowhere = await get(own.ids, queryOf(nothing))
     if (without(mine, other.known) !== without(nowhere, nothing)) faults.push(`${name}: told apart from nothing`)
   }
@@ -65,9 +65,9 @@ export async function probeGet(scene: Scene, asked: Asked, queryOf: QueryOf): Pr
 }
 
 /** Whether a query names something that nobody else may know to be there. */
-function isComparable(who: Who, query: string, queryOf: QueryOf): boolean {
+function isComparable(who: Who, query: string, absent: string): boolean {
   const isPeoples = who === 'administrator' && OF_PEOPLE.has(query.split('=')[0] ?? '')
-  return query !== queryOf(nothing) && !query.startsWith('place=') && !query.includes('/cells/') && !isPeoples
+  return query !== absent && !query.startsWith('place=') && !query.includes('/cells/') && !isPeoples
 }
 
 /** A count of everything that is a body's, and a digest of it, by table. */
@@ -89,8 +89,8 @@ export const rowsOf = ({ world, other }: Scene): Promise<Readonly<Record<string,
 export const anotherSession = (world: World, who: Credentials): Promise<Credentials> =>
   asKeeper(world.ownerUrl, async (keeper) => {
     const token = randomBytes(32).toString('base64url')
-    await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at)
-      select ${createHash('sha256').update(token).digest()}, account_id, now(), now(), now() + interval '12 hours'
+    await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at, factor_at)
+      select ${createHash('sha256').update(token).digest()}, account_id, now(), now(), now() + interval '12 hours', now()
         from membership where id = ${who.membershipId}`.execute(keeper)
     return { token, membershipId: who.membershipId }
   })
@@ -100,7 +100,7 @@ const isOfPeople = (who: Who, path: string) =>
 
 /** Sends a form that names the other body's thing, and the same that names nothing. */
 async function postBoth(scene: Scene, { route, who, form }: Asked, fields: Fields): Promise<readonly string[]> {
-  const { own, other, world } = scene
+  const { own, other, nothing, world } = scene
   const post = async (target: Ids) => {
     const person = who === 'guest' ? GUEST : await anotherSession(world, own.town[who])
     const url = urlOf(addressOf(route.path, target), form)
@@ -121,7 +121,7 @@ async function postBoth(scene: Scene, { route, who, form }: Asked, fields: Field
 export async function probePost(scene: Scene, route: Route, who: Who): Promise<readonly string[]> {
   const before = await rowsOf(scene)
   const faults: string[] = []
-  for (const fields of FORMS[route.path] ?? [])
+  for (const fields of formsOf(route.path))
     for (const form of ['html', 'json'] as const)
       faults.push(...(await postBoth(scene, { route, who, form, turn: 0 }, fields)))
   const after = await rowsOf(scene)

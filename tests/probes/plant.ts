@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { newId } from '#base/id.ts'
 import { asKeeper } from '#server/migrate.ts'
 import type { Town, World } from '../world.ts'
-import { plantKeys } from './plant-keys.ts'
-import { plantServices } from './plant-services.ts'
+import { fillAll, listIds } from './fill.ts'
+import { plantPages } from './plant-pages.ts'
 import { type Common, type Ids, type Keeper, put } from './put.ts'
 
 /** A town whose body keeps everything to itself: each text holds `mark`, each number is known. */
@@ -20,11 +20,11 @@ export type Planted = {
 }
 
 const aNumber = () => 1_500_000_000 + randomInt(500_000_000)
-const aMark = (what: string) => `${what}${randomBytes(5).toString('hex')}`
+export const aMark = (what: string) => `${what}${randomBytes(5).toString('hex')}`
 const AT = '2022-06-01T10:00:00Z'
 
 /** Ids of nothing at all. */
-export function ghost(): Ids {
+function ghost(): Ids {
   const ids = ['bodyId', 'sourceId', 'postingId', 'estimateId', 'supersededId', 'withdrawnId', 'countId', 'notLookedId']
   const more = ['milestoneId', 'invitationId', 'membershipId', 'actingId', 'olderPostingId', 'sessionId', 'token']
   const texts = { placeCode: 'RS-nigdje', mark: aMark('znak'), personName: aMark('osoba'), signInName: aMark('niko@') }
@@ -41,7 +41,7 @@ async function peopleOf(db: Keeper, bodyId: string) {
     role: string
   }>`
     select m.id as "membershipId", a.id as "accountId", a.name, a.sign_in_name as "signInName", m.role
-      from membership m join account a on a.id = m.account_id where m.body_id = ${bodyId} order by m.role limit 10`.execute(
+      from membership m join account a on a.id = m.account_id where m.body_id = ${bodyId} order by m.role limit 20`.execute(
     db,
   )
   const coordinator = rows.find((row) => row.role === 'coordinator')
@@ -49,14 +49,17 @@ async function peopleOf(db: Keeper, bodyId: string) {
   if (!coordinator || !reader) throw new Error('a town has no coordinator')
   const { rows: sessions } = await sql<{ id: string; accountId: string }>`
     select s.id, s.account_id as "accountId" from session s join membership m on m.account_id = s.account_id
-     where m.body_id = ${bodyId} order by s.id limit 10`.execute(db)
+     where m.body_id = ${bodyId} order by s.id limit 20`.execute(db)
   return { rows, coordinator, reader, sessions }
 }
 
-/** A town in whose body everything is kept to itself. Written by the keeper, around all rules. */
-export async function plant(world: World, name?: string): Promise<Planted> {
+/**
+ * A town in whose body everything is kept to itself. Written by the keeper, around all rules.
+ * @param isFull with a made-up row in every other table too: right by its constraints, not whole enough for its own pages
+ */
+export async function plant(world: World, name?: string, isFull = false): Promise<Planted> {
   const town = await world.town(name)
-  return await asKeeper(world.ownerUrl, (keeper) => keeper.transaction().execute((db) => plantIn(db, town)))
+  return await asKeeper(world.ownerUrl, (keeper) => keeper.transaction().execute((db) => plantIn(db, town, isFull)))
 }
 
 type Numbers = { readonly estimate: number; readonly older: number; readonly count: number }
@@ -140,7 +143,7 @@ async function plantEvidence(db: Keeper, common: Common, ids: Ids, numbers: Numb
   })
 }
 
-async function plantTrace(db: Keeper, common: Common, ids: Ids): Promise<string[]> {
+async function plantTrace(db: Keeper, common: Common, ids: Ids) {
   const { mark } = ids
   const [second, hop] = [newId(), newId()]
   const rests = {
@@ -167,10 +170,24 @@ async function plantTrace(db: Keeper, common: Common, ids: Ids): Promise<string[
   await put(db, 'trace_thing', { ...thing, kind: 'estimate', id: ids.estimateId })
   await put(db, 'trace_thing', { ...thing, kind: 'count', id: ids.countId })
   await put(db, 'hop', { ...rests, id: hop, from_id: ids.milestoneId, to_id: second, relation_code: 'led_to' })
-  return [second, hop]
 }
 
-async function plantIn(db: Keeper, town: Town): Promise<Planted> {
+/** Administrators know them: they are not work. */
+const OF_PEOPLE = new Set(['membership', 'invitation', 'session'])
+/** One id of each table under the names that a route's param may have: `break_glass` is `breakGlassId` and `glassId`. */
+function thingIds(things: ReadonlyMap<string, readonly string[]>): Readonly<Record<string, string>> {
+  const camel = (words: string) => `${words.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}Id`
+  const named = [...things].map(([table, some]) => [camel(table), some[0] ?? ''] as const)
+  const short = [...things].map(([table, some]) => [camel(table.split('_').at(-1) ?? ''), some[0] ?? ''] as const)
+  return Object.fromEntries([...short, ...named])
+}
+/** The same names with nothing behind them. */
+export const ghostOf = (ids: Ids): Ids => ({
+  ...Object.fromEntries(Object.keys(ids).map((name) => [name, newId()])),
+  ...ghost(),
+})
+
+async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted> {
   const bodyId = town.body.id
   const { rows, coordinator, reader, sessions } = await peopleOf(db, bodyId)
   const base = { ...ghost(), placeCode: town.place, bodyId, token: randomBytes(32).toString('base64url') }
@@ -187,9 +204,8 @@ async function plantIn(db: Keeper, town: Town): Promise<Planted> {
   await sql`update account set home_body_id = ${bodyId} where id = ${reader.accountId}`.execute(db)
   const numbers = { estimate: aNumber(), older: aNumber(), count: aNumber() }
   await plantEvidence(db, common, ids, numbers)
-  const traceIds = await plantTrace(db, common, ids)
-  const serviceIds = await plantServices(db, common, ids)
-  await plantKeys(db, bodyId)
+  await plantTrace(db, common, ids)
+  await plantPages(db, common, ids)
   const invited = aMark('pozvana')
   const hash = createHash('sha256').update(ids.token).digest()
   const link = {
@@ -216,33 +232,18 @@ async function plantIn(db: Keeper, town: Town): Promise<Planted> {
     entries: 0,
     retired_at: AT,
   })
-  const {
-    sourceId,
-    postingId,
-    olderPostingId,
-    estimateId,
-    supersededId,
-    withdrawnId,
-    countId,
-    notLookedId,
-    milestoneId,
-  } = ids
-  const workIds = [
-    sourceId,
-    postingId,
-    olderPostingId,
-    estimateId,
-    supersededId,
-    withdrawnId,
-    countId,
-    notLookedId,
-    milestoneId,
-  ]
+  if (isFull) await fillAll(db, { bodyId, accountId: reader.accountId, placeCode: town.place, mark: ids.mark })
+  const things = await listIds(db, bodyId)
+  const all = { ...thingIds(things), ...ids }
   return {
     town,
-    ids,
-    known: { ...ids, token: ids.invitationId },
-    work: [ids.mark, ...workIds, ...traceIds, ...serviceIds, ...Object.values(numbers).map(String)],
+    ids: all,
+    known: { ...all, token: ids.invitationId },
+    work: [
+      ids.mark,
+      ...[...things].flatMap(([table, some]) => (OF_PEOPLE.has(table) ? [] : some)),
+      ...Object.values(numbers).map(String),
+    ],
     people: [
       ...rows.flatMap((row) => [row.membershipId, row.accountId, row.name, row.signInName]),
       ...[...sessions.map((one) => one.id), ids.invitationId, invited],

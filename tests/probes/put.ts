@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 /** The things of a body by the names of the routes' params; a ghost has the same names and nothing behind them. */
-export type Ids = {
+export type Ids = Readonly<Record<string, string>> & {
   readonly placeCode: string
   readonly bodyId: string
   readonly sourceId: string

@@ -1,10 +1,10 @@
 import type { Route } from '#web/route.ts'
-import { ghost } from './plant.ts'
+import { aMark } from './plant.ts'
 import type { Ids } from './put.ts'
 
 /** A value that a request carries: of the own body, of another one, and of nothing at all. */
 export type Value = { readonly of: (ids: Ids) => string; readonly isShared?: true }
-const id = (name: keyof Ids): Value => ({ of: (ids) => ids[name] })
+const id = (name: string): Value => ({ of: (ids) => ids[name] ?? '' })
 const shared = (text: string): Value => ({ of: () => text, isShared: true })
 
 /**
@@ -19,6 +19,9 @@ export const PARAMS: Readonly<Record<string, Value>> = {
   list: shared('need'),
   code: shared('N5'),
   kind: shared('estimate'),
+  form: shared('event'),
+  teamEntry: shared('task'),
+  node: shared('999'),
   organisationCode: shared('nema'),
   estimateId: id('estimateId'),
   countId: id('countId'),
@@ -32,12 +35,15 @@ export const PARAMS: Readonly<Record<string, Value>> = {
   token: { of: (ids) => ids.token },
   bodyId: id('bodyId'),
 }
+/** A param by its name: from the list, or the id of a thing of which the towns have one (`:serviceId` of `service`). */
+export const paramOf = (name: string, ids: Ids): Value | undefined =>
+  PARAMS[name] ?? (name in ids ? { of: (some) => some[name] ?? '' } : undefined)
 
 export const paramsOf = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
 
 /** The address of a route with these things in it. */
 export const addressOf = (path: string, ids: Ids): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(PARAMS[name]?.of(ids) ?? ''))
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(paramOf(name, ids)?.of(ids) ?? ''))
 
 /** What an address may ask for, by the name behind the question mark. More than one query where a value needs another. */
 export const QUERIES: Readonly<Record<string, readonly ((ids: Ids) => string)[]>> = {
@@ -53,6 +59,7 @@ export const QUERIES: Readonly<Record<string, readonly ((ids: Ids) => string)[]>
     (ids) => `address=/cells/${ids.placeCode}/G01/N5/2021`,
   ],
   q: [(ids) => `q=${ids.mark}`, (ids) => `q=${ids.signInName}`],
+  from: [(ids) => `from=${ids.pageImportId}`],
   on: [() => 'on=2020-01-01'],
   to: [() => 'to=/work'],
   body: [(ids) => `body=${ids.bodyId}`],
@@ -66,9 +73,23 @@ export const QUERIES: Readonly<Record<string, readonly ((ids: Ids) => string)[]>
   subject: [(ids) => `subject=${ids.mark}`, (ids) => `subject=${ids.estimateId}`],
   person: [(ids) => `person=${encodeURIComponent(ids.personName)}`],
   day: [() => 'day=2022-06-01'],
+  year: [() => 'year=2021'],
+  verdict: [() => 'verdict=confirmed'],
+  age: [() => 'age=30'],
+  residence: [() => 'residence=town'],
+  need: [() => 'need=N5'],
+  group: [() => 'group=G01'],
+  sector: [() => 'sector=health'],
+  type: [() => 'type=DAY-CHD'],
+  axis: [() => 'axis=innovative'],
+  state: [() => 'state=running'],
   stored: [() => 'stored=milestone', () => 'stored=3'],
   stood: [() => 'stored=3&stood=1'],
 }
+
+/** The queries by a name: from the list, else the thing that the name may mean, and a word of the other body. */
+export const queriesOf = (name: string): readonly ((ids: Ids) => string)[] =>
+  QUERIES[name] ?? [(ids) => `${name}=${ids[`${name}Id`] ?? ids.mark}`, (ids) => `${name}=${ids.mark}`]
 
 /** A right form, but for the one thing in it that is another body's. */
 export type Form = (own: Ids, target: Ids) => Readonly<Record<string, string>>
@@ -82,6 +103,15 @@ const ESTIMATE = {
   method: 'survey',
   grade: 'B',
 }
+const SERVICE = {
+  name: 'Dnevni boravak',
+  name_locale: 'sr-Latn',
+  type: 'DAY-CHD',
+  sector: 'social_protection',
+  axis: 'standardised',
+  serves: 'G01:N5',
+  source: 'proba',
+}
 const REASON = { not_split_by_sex_because: 'source_does_not_say' }
 const estimateOf = (ids: Ids) => ({ ...ESTIMATE, ...REASON, place: ids.placeCode, groups: 'G01', group1: 'G01' })
 const HEAD = 'kind;place;groups;people;range;counts;need;period;method;grade;not_split_by_sex_because;source'
@@ -94,7 +124,8 @@ const reason = { reason: 'pogrešno preneto' }
 
 /**
  * The forms of every route that changes something. With the own things the form is accepted from the person who may; that
- * shows that nothing but the foreign thing is refused. A route that is not here fails the probes.
+ * shows that nothing but the foreign thing is refused. Other routes get a form
+ * of all ids.
  */
 export const FORMS: Readonly<Record<string, readonly Form[]>> = {
   '/evidence/new': [
@@ -176,18 +207,46 @@ export const FORMS: Readonly<Record<string, readonly Form[]>> = {
   '/invitations/:invitationId/withdraw': [() => ({})],
   '/bodies/new': [
     (_, target) => ({
-      name: `Probno telo ${ghost().mark}`,
+      name: `Probno telo ${aMark('')}`,
       place: target.placeCode,
       wording: 'eu',
       coordinator: 'self',
       coordinatorName: '',
     }),
   ],
+  '/sign-in/code': [() => ({ code: '000000' })],
+  '/account/confirm': [() => ({ code: '000000' })],
+  '/account/factor': [() => ({ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', code: '000000' })],
+  '/people/:membershipId/factor/remove': [() => ({})],
+  '/exchange': [() => ({ kind: 'services', store: 'yes' })],
+  '/exchange/candidates/:node': [() => ({ verdict: 'confirmed' })],
+  '/services/new': [(own, target) => ({ ...SERVICE, place: own.placeCode, provider: target.serviceProviderId ?? '' })],
+  '/services/:serviceId/edit': [(own) => ({ ...SERVICE, place: own.placeCode, provider: own.serviceProviderId ?? '' })],
+  '/services/:serviceId/week': [() => ({ capacity: '10', taken: '7', waiting: '1', confirm: 'yes' })],
+  '/services/:serviceId/keep/:form': [() => ({ state: 'closed', period: '2021', from: '2021' })],
   '/sign-in': [(_, target) => ({ signInName: target.signInName, password: 'nije ta lozinka', to: '' })],
   '/sign-out': [() => ({})],
-  '/invitations/:token': [() => ({ name: 'Ana Proba', signInName: `ana${ghost().mark}`, ...PASSWORD, as: '' })],
+  '/invitations/:token': [() => ({ name: 'Ana Proba', signInName: `ana${aMark('')}`, ...PASSWORD, as: '' })],
   '/account/password': [() => ({ current: 'nije ta lozinka', ...PASSWORD })],
 }
+
+/** The forms of a route: from the list, else every id under its own name and without the ending. */
+export const formsOf = (path: string): readonly Form[] =>
+  FORMS[path] ?? [
+    (_, target) =>
+      Object.fromEntries(
+        Object.entries(target).flatMap(([name, value]) => [
+          [name, value],
+          [name.replace(/Id$/, ''), value],
+        ]),
+      ),
+  ]
+
+/** Routes of which the room's own tests show what is accepted: a code is good for half a minute, a service has many fields. */
+export const SHOWN_ELSEWHERE = new Set([
+  ...['/sign-in/code', '/account/confirm', '/account/factor', '/people/:membershipId/factor/remove'],
+  ...Object.keys(FORMS).filter((path) => /^\/(services|exchange)/.test(path)),
+])
 
 /** The names by which a route reads what a request asks or brings, learned while it is asked. */
 export type Reads = { readonly query: Set<string>; readonly body: Set<string> }
@@ -195,7 +254,8 @@ export type Reads = { readonly query: Set<string>; readonly body: Set<string> }
 const listening = (of: Readonly<Record<string, unknown>>, heard: Set<string>) =>
   new Proxy(of, {
     get: (target, name) => {
-      if (typeof name === 'string') heard.add(name)
+      // A page may have a field for each of its lines: what they are called is the page's own matter.
+      if (typeof name === 'string' && !name.startsWith('has-')) heard.add(name)
       return Reflect.get(target, name)
     },
   })

@@ -17,7 +17,7 @@ let targets: readonly Target[] = []
 let probes = 0
 beforeAll(async () => {
   world = await aWorld()
-  ;[own, other] = [await plant(world, 'Прво'), await plant(world, 'Друго')]
+  ;[own, other] = [await plant(world, 'Прво', true), await plant(world, 'Друго', true)]
   targets = await asKeeper(world.ownerUrl, (keeper) => targetsOf(keeper, theirs().town.body.id))
 })
 afterAll(() => console.info(`probes in SQL: ${probes}`))
@@ -156,44 +156,47 @@ test('a coordinator sees the own rows in every table of bodies that the program 
 type Key = {
   readonly table: string
   readonly name: string
-  readonly columns: readonly string[]
-  readonly generated: string | null
   readonly to: string
+  /** The column that points, and the one that it points at; a generated one is made of the id. */
+  readonly column: string
+  readonly their: string
+  readonly generated: string | null
 }
 /** The keys by which a row of a body points at another row of the same body. */
 const listKeys = async (keeper: Db): Promise<readonly Key[]> =>
   (
     await sql<Key>`
-      select k.conrelid::regclass::text as table, k.conname as name, k.confrelid::regclass::text as to,
-             array_agg(a.attname::text order by a.attnum) filter (where a.attname not in ('body_id', 'is_published', 'is_undisclosed', 'is_from_published_source') and a.attgenerated = '') as columns,
-             min(a.attname::text) filter (where a.attgenerated <> '') as generated
-        from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
-       where k.contype = 'f' and k.connamespace = 'public'::regnamespace
-         and exists (select 1 from pg_attribute b where b.attrelid = k.confrelid and b.attname = 'body_id')
-         and exists (select 1 from pg_attribute b where b.attrelid = k.conrelid and b.attname = 'body_id')
-         and obj_description(k.conrelid) ~ '^\\[(tenant|case)\\]'
-       group by k.oid, k.conrelid, k.conname, k.confrelid order by 1, 2 limit 1000`.execute(keeper)
-  ).rows.map((key) => ({ ...key, columns: key.columns ?? [] }))
+      select distinct on (k.oid) k.conrelid::regclass::text as table, k.conname as name, k.confrelid::regclass::text as to,
+             case when a.attgenerated = '' then a.attname::text else 'id' end as column, b.attname::text as their,
+             case when a.attgenerated <> '' then a.attname::text end as generated
+        from pg_constraint k, unnest(k.conkey, k.confkey) as pair(mine, theirs)
+        join pg_attribute a on a.attnum = mine join pg_attribute b on b.attnum = theirs
+       where a.attrelid = k.conrelid and b.attrelid = k.confrelid and k.contype = 'f' and k.connamespace = 'public'::regnamespace
+         and b.atttypid = 'uuid'::regtype and a.attname <> 'body_id'
+         and exists (select 1 from pg_attribute c where c.attrelid = k.confrelid and c.attname = 'body_id')
+         and exists (select 1 from pg_attribute c where c.attrelid = k.conrelid and c.attname = 'body_id')
+       order by k.oid limit 1000`.execute(keeper)
+  ).rows
 
 test('an own row that points at a row of another body is refused like one that points at nothing', async () => {
-  const keys = await asKeeper(world.ownerUrl, listKeys)
-  expect(keys.length).toBeGreaterThan(15)
-  const plan = await asKeeper(world.ownerUrl, (keeper) => pointersOf(keeper, keys))
-  const odd = await asPerson('coordinator', async (db) => {
+  const plan = await asKeeper(world.ownerUrl, async (keeper) => await pointersOf(keeper, await listKeys(keeper)))
+  let missed = 0
+  const told = await asPerson('coordinator', async (db) => {
     const found: string[] = []
     for (const { name, statement, foreign, absent } of plan) {
       probes += 2
       const there = await attempt(db, statement(foreign))
       const nowhere = await attempt(db, statement(absent))
-      const words = (outcome: typeof there, id: string) => (outcome.words ?? '').replaceAll(id, '…')
-      if (there.state !== '23503' || nowhere.state !== '23503')
-        found.push(`${name}: ${there.state} ${nowhere.state} ${there.words}`)
-      else if (words(there, foreign) !== words(nowhere, absent))
+      const words = (outcome: typeof there, id: string) => `${outcome.state} ${outcome.words}`.replaceAll(id, '…')
+      if (there.state === '23503') missed++
+      if (there.state === undefined || words(there, foreign) !== words(nowhere, absent))
         found.push(`${name}: ${there.words} | ${nowhere.words}`)
     }
     return found
   })
-  expect(odd).toEqual([])
+  expect(told).toEqual([])
+  // Most come as far as the key itself; the others are refused before, which tells nothing either.
+  expect(missed).toBeGreaterThan(plan.length / 2)
 })
 
 type Pointer = {
@@ -205,22 +208,27 @@ type Pointer = {
 /** For each key: a right row of the own body that differs from its model in its id and in what it points at. */
 async function pointersOf(keeper: Db, keys: readonly Key[]): Promise<Pointer[]> {
   const tables = new Map((await listTables(keeper)).map((table) => [table.name, table]))
+  const { rows: me } = await sql<{ id: string }>`
+    select account_id as id from membership where id = ${here().town.coordinator.membershipId}`.execute(keeper)
   const pointers: Pointer[] = []
   for (const key of keys) {
-    const table = tables.get(key.table)
+    const list = tables.get(key.table)?.columns.join(', ')
+    const given = key.generated ? sql`and ${sql.ref(key.generated)} is not null` : sql``
     const model = await sql<{ row: Row }>`
-      select to_jsonb(t) as row from ${sql.table(key.table)} t
-       where body_id = ${here().town.body.id} ${key.generated ? sql`and ${sql.ref(key.generated)} is not null` : sql``} limit 1`.execute(
+      select to_jsonb(t) as row from ${sql.table(key.table)} t where body_id = ${here().town.body.id} ${given} limit 1`.execute(
       keeper,
     )
     const target = await sql<{ id: string }>`
-      select id::text from ${sql.table(key.to)} where body_id = ${theirs().town.body.id} limit 1`.execute(keeper)
+      select ${sql.ref(key.their)}::text as id from ${sql.table(key.to)} where body_id = ${theirs().town.body.id} limit 1`.execute(
+      keeper,
+    )
     const [row, foreign] = [model.rows[0]?.row, target.rows[0]?.id]
-    const column = key.generated ? 'id' : key.columns[0]
-    if (!table || !row || !foreign || !column) throw new Error(`${key.name}: nothing to point with`)
+    if (!row || !foreign || !list) throw new Error(`${key.name}: nothing to point with`)
     const statement = (id: string) => {
-      const values = { ...row, ...NO_TWIN, id: crypto.randomUUID(), ...extrasOf(key), [column]: id }
-      const list = table.columns.join(', ')
+      const mine = Object.fromEntries(
+        ['account_id', 'made_by', 'taken_by'].filter((c) => typeof row[c] === 'string').map((c) => [c, me[0]?.id]),
+      )
+      const values = { ...row, ...NO_TWIN, ...mine, id: crypto.randomUUID(), ...extrasOf(key), [key.column]: id }
       return `insert into ${key.table} (${list}) select ${list} from jsonb_populate_record(null::${key.table}, ${quoted(JSON.stringify(values))}::jsonb)`
     }
     pointers.push({ name: key.name, foreign, absent: crypto.randomUUID(), statement })
@@ -234,7 +242,6 @@ function extrasOf({ table, name }: Key): Row {
   if (name.endsWith('_supersedes')) return { supersedes_reason: 'test' }
   if (name === 'hop_source') return { relation_code: 'test' }
   if (name === 'withdrawal_of_count') return { estimate_id: null }
-  if (name === 'service_reading_source') return { is_from_published_source: false }
   return table === 'estimate' || table === 'coverage_count' ? { supersedes_id: null, supersedes_reason: null } : {}
 }
 
