@@ -29,6 +29,7 @@ const json = async (path: string, who = GUEST) => JSON.parse(await text(path, wh
 
 describe('the catalogue', () => {
   test('[0-01] is read without signing in and filtered by status, economy, donor and approach', async () => {
+    // page: /projects
     const id = await aProject(await world.town())
     const found = async (query: string) =>
       (await json(`/api/en/projects?${query}`)).projects.map((one: { id: string }) => one.id)
@@ -51,6 +52,7 @@ describe('the catalogue', () => {
       expect(await found(query), query).not.toContain(id)
   })
   test('[0-02] [0-11] finds a project by any title in any spelling', async () => {
+    // page: /projects
     const id = await aProject(await world.town())
     for (const typed of ['ИЗМИШЉЕНИ пројекат', 'izmisljeni projekat', 'invented project'])
       expect(JSON.stringify(await json(`/api/en/projects?q=${encodeURIComponent(typed)}`)), typed).toContain(id)
@@ -59,23 +61,27 @@ describe('the catalogue', () => {
 
 describe('a project page', () => {
   test('[3-01] hides empty blocks from readers and shows them to the editor', async () => {
+    // page: /projects
     const town = await world.town()
     const id = await aProject(town)
     expect(await text(`/en/projects/${id}`)).not.toContain('Publications')
     expect(await text(`/en/projects/${id}`, town.coordinator)).toContain('Publications')
   })
   test('[3-18] keeps a day that does not exist as written, reads its month and says so', async () => {
+    // page: /projects
     const id = await aProject(await world.town(), { end: '31.04.2022' })
     const { end, standing } = await json(`/api/en/projects/${id}`)
     expect(end).toEqual({ raw: '31.04.2022', period: '2022-04' })
     expect(standing.contradictions.map((one: { code: string }) => one.code)).toEqual(['projects.dayOdd'])
   })
   test('[3-17] computes the status from the dates and flags a stated one that contradicts them', async () => {
+    // page: /projects
     const id = await aProject(await world.town(), { status: 'in_progress' })
     const { standing } = await json(`/api/en/projects/${id}`)
     expect(standing).toMatchObject({ status: 'completed', contradictions: [{ code: 'projects.statedRunningEnded' }] })
   })
   test('[3-19] [X-01] shows the parts of a regional project with their own ends', async () => {
+    // page: /projects
     const town = await world.town()
     const whole = await aProject(town)
     const part = await aProject(town, { parent: whole, end: '31.12.2021', titles: 'bs: Izmišljeni dio' })
@@ -102,6 +108,13 @@ describe('a project page', () => {
   })
 })
 
+test('signs that no text holds are left out, and no question is a fault', async () => {
+  const id = await aProject(await world.town(), { about: 'a\u0000b\uD800' })
+  expect((await json(`/api/en/projects/${id}`)).about).toMatch(/^ab/)
+  for (const query of ['q=%00', 'q=%25_%5C', 'economy=%00', 'status=nothing', 'donor=%F0'])
+    expect((await site.get(`/en/projects?${query}`)).status, query).toBe(200)
+})
+
 describe('rights', () => {
   test('Cana, the reader, Bojan, the team, and a guest describe nothing', async () => {
     const town = await world.town()
@@ -125,6 +138,7 @@ describe('rights', () => {
 })
 
 test('[0-18] "done" without a proof is refused, with one it stands in the tree', async () => {
+  // page: /projects
   const town = await world.town()
   const id = await aProject(town)
   const { objectives } = await json(`/api/en/projects/${id}`)

@@ -54,9 +54,13 @@ async function namesFor(r: Request, projects: readonly Project[]): Promise<Names
   }
 }
 
+/** Without signs that the database does not hold. */
+const clean = (text: string): string => text.toWellFormed().replaceAll('\u0000', '')
 const asked = (r: Request): Fields =>
   Object.fromEntries(
-    Object.keys(CatalogueAsked.entries).flatMap((name) => (r.query[name] ? [[name, r.query[name].slice(0, 100)]] : [])),
+    Object.keys(CatalogueAsked.entries).flatMap((name) =>
+      r.query[name] ? [[name, clean(r.query[name]).slice(0, 100)]] : [],
+    ),
   )
 
 const dataOf = (r: Request, project: Project, today: string) => {
@@ -179,7 +183,7 @@ const typedIn = (r: Request): Fields =>
   Object.fromEntries(
     [...FIELDS, 'from', 'objective', 'state', 'proof', 'as_of'].flatMap((name) => {
       const value = r.body[name]
-      return typeof value === 'string' ? [[name, value.slice(0, 20_000)]] : []
+      return typeof value === 'string' ? [[name, clean(value.slice(0, 20_000))]] : []
     }),
   )
 

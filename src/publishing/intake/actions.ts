@@ -37,6 +37,10 @@ export type Preview = Reading & {
 const LONGEST = 2000
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+/** The database holds no NUL and no half of a letter; the bytes beside keep them. The length stays, so places stay right. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD')
+const asJson = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) => (typeof one === 'string' ? storable(one) : one))
 const bytesOf = (source: Source): Buffer => Buffer.from(source)
 
 function editor(ctx: Context): Member {
@@ -76,12 +80,12 @@ export async function storePage(ctx: Context, brought: Brought): Promise<Result<
     format: original.format,
     encoding: original.encoding,
     kind: record.kind,
-    title: record.title?.raw ?? null,
-    record: JSON.stringify(record),
+    title: record.title ? storable(record.title.raw) : null,
+    record: asJson(record),
   })
   const rows = issues.map(({ code, raw, at, params, suggestions }, position) => {
-    const json = { params: JSON.stringify(params), suggestions: JSON.stringify(suggestions) }
-    return { body_id: who.bodyId, id: newId(), page_id: id, position, code, raw, at, ...json }
+    const json = { params: asJson(params), suggestions: asJson(suggestions), raw: storable(raw) }
+    return { body_id: who.bodyId, id: newId(), page_id: id, position, code, at, ...json }
   })
   await insertIssues(ctx.db, rows)
   await ctx.audit('page.store', `page/${id}`)

@@ -66,6 +66,12 @@ describe('a page that is brought in', () => {
     expect(preview).toContain('SKGO')
     expect(preview).not.toContain('alert(1)')
   })
+  test('with signs that no text holds, or larger than is read, is refused or stored, and never a fault', async () => {
+    const town = await world.town()
+    const big = `Projekti\n${'reč '.repeat(700_000)}`
+    for (const text of [`${pageOf()}\u0000\uD800 kraj`, '\u0000', big])
+      expect((await bring(town, text, { store: 'yes' })).status).toBeLessThan(500)
+  })
   test.each([
     ['nothing at all', '', {}],
     ['an address that is none', pageOf(), { address: 'nije adresa' }],
@@ -107,6 +113,7 @@ describe('a doubt', () => {
     for (const fields of [{}, { choice: '99' }, { choice: 'other' }]) expect((await decide(fields)).status).toBe(422)
   })
   test('[3-18] once decided stands behind the raw date in the project that is made of the page', async () => {
+    // page: /intake
     const town = await world.town()
     const { page, issue, decide } = await doubt(town)
     await decide({ choice: '0' })

@@ -25,6 +25,8 @@ const field = (r: Request, name: string): string => {
   const value = r.body[name]
   return typeof value === 'string' ? value : ''
 }
+/** What is stored as it was typed, without signs that the database does not hold. */
+const words = (r: Request, name: string): string => field(r, name).toWellFormed().replaceAll('\u0000', '')
 
 /** The desk with what was typed; also the answer to what could not be read. */
 async function desk(r: Request, typed: Typed, refusals: readonly Refusal[]): Promise<Answer> {
@@ -40,7 +42,7 @@ async function desk(r: Request, typed: Typed, refusals: readonly Refusal[]): Pro
 }
 
 const typedIn = (r: Request): Typed => ({
-  address: tidy(field(r, 'address')).slice(0, 2000),
+  address: tidy(words(r, 'address')).slice(0, 2000),
   captured: field(r, 'captured').slice(0, 40),
   text: field(r, 'text'),
   original: field(r, 'original'),
@@ -125,7 +127,7 @@ async function issueAnswer(r: Request, typed: Typed, refusals: readonly Refusal[
 
 async function postDecision(r: Request): Promise<Answer> {
   const { pageImportId: pageId = '', pageIssueId: issueId = '' } = r.params
-  const typed = { choice: field(r, 'choice'), text: field(r, 'text'), note: field(r, 'note') }
+  const typed = { choice: field(r, 'choice'), text: words(r, 'text'), note: words(r, 'note') }
   if (r.isOnlyLanguage) return await issueAnswer(r, typed, [])
   const done = await decide(r.ctx, pageId, issueId, typed)
   if (!done.ok) return await issueAnswer(r, typed, done.refusals)

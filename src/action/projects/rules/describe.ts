@@ -76,7 +76,7 @@ const memberOf = <T extends string>(all: readonly T[], word: string): T | undefi
  * A date as the source writes it. `31.04.2022 = 30.04.2022`: what an editor decided stands behind the sign. Of a day that
  * does not exist only the month is read.
  */
-export function readStated(text: string): Stated | undefined {
+function readStated(text: string): Stated | undefined {
   const [raw = '', decided] = text.split('=').map(tidy)
   if (raw === '') return undefined
   const read = readPeriod(decided ?? raw)
