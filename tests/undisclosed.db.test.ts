@@ -120,7 +120,9 @@ async function look(path: string, form: '' | '.json' | '.csv') {
   const text = await answer.text()
   // What was typed into a search comes back in its field.
   const isSearch = path.includes('q=')
-  const said = isSearch ? text.replaceAll(/value="[^"]*"|q=[^"&]*|„[^”“]*[”“]|"typed":"[^"]*"/g, '') : text
+  // Among the digits of thousands of ids every number of four stands somewhere by chance.
+  const named = text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
+  const said = isSearch ? named.replaceAll(/value="[^"]*"|q=[^"&]*|„[^”“]*[”“]|"typed":"[^"]*"/g, '') : named
   const finds = CANARIES.filter((canary) => said.includes(canary)).map((canary) => `${path}${form}: ${canary}`)
   return {
     finds: answer.status >= 500 ? [...finds, `${path}${form}: ${answer.status}`] : finds,

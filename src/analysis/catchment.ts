@@ -11,7 +11,7 @@ export const within =
  * Zones that count less and less: the enhanced method (E2SFCA). `steps` from the nearest outwards, each its outer
  * edge and its weight.
  */
-export const stepped =
+const stepped =
   (steps: readonly (readonly [edge: number, weight: number])[]): Decay =>
   (distance) =>
     steps.find(([edge]) => distance <= edge)?.[1] ?? 0

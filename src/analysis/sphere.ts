@@ -1,5 +1,5 @@
 /** Mean radius of the earth in kilometres (IUGG mean radius R1). */
-export const EARTH_KM = 6371.0088
+const EARTH_KM = 6371.0088
 
 /** Degrees north and east, in parallel arrays: the i-th point is (`lat[i]`, `lon[i]`). */
 export type Points = { readonly lat: Float64Array; readonly lon: Float64Array }

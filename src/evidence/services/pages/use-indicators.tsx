@@ -28,7 +28,7 @@ type Props = Frame & {
 }
 
 /** The value in its unit; unknown is a word, not a zero. */
-export function valueIn(say: Say, { unit, value, currency }: Indicator): string {
+function valueIn(say: Say, { unit, value, currency }: Indicator): string {
   if (value === undefined) return say('services.use.unknown')
   if (unit === 'cents')
     return currency ? formatMoney(say.locale, { cents: value, currency }) : say('services.use.unknown')

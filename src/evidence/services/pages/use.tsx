@@ -35,9 +35,9 @@ type Props = Frame & {
 const orHole = (say: Say, value: number | undefined): string =>
   value === undefined ? say('web.state.no_record') : formatNumber(say.locale, value)
 
-export const SourceLink = ({ say, source }: { say: Say; source: SourceRef | undefined }) =>
+const SourceLink = ({ say, source }: { say: Say; source: SourceRef | undefined }) =>
   source === undefined ? (
-    <>{say('services.use.ownRegister')}</>
+    say('services.use.ownRegister')
   ) : (
     <a href={`/${say.locale}/sources/${source.id}`} lang={langOfText(say, source.titleLocale)}>
       {nameIn(say, source.title)}
@@ -45,7 +45,7 @@ export const SourceLink = ({ say, source }: { say: Say; source: SourceRef | unde
   )
 
 /** Which part of the users, in words. */
-export function partIn(say: Say, part: Part): string {
+function partIn(say: Say, part: Part): string {
   if (isEverybody(part)) return say('services.use.everybody')
   const age =
     part.ageFrom === undefined

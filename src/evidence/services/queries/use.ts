@@ -106,16 +106,6 @@ export async function listUsed(
   return rows.map(toUsed)
 }
 
-/** For the version of a page: changes whenever anything was recorded about use or money that the reader may know. */
-export async function useVersion(db: Db): Promise<string> {
-  const { rows } = await sql<{ version: string | null }>`
-    select concat_ws(' ', (select max(recorded_at) from service_use), (select max(recorded_at) from service_money),
-                     (select max(recorded_at) from service_reading), (select max(recorded_at) from service)) as version`.execute(
-    db,
-  )
-  return rows[0]?.version ?? ''
-}
-
 /** Types of service that stand in a town or anywhere, for choosing one. */
 export async function listTypes(db: Db): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`

@@ -34,7 +34,7 @@ function whyNot({ inhabitants, services, users }: TownUse): LeftOut['why'] | und
 }
 
 /** Fewer towns make no comparison: each would be measured against itself. */
-export const FEWEST_TOWNS = 3
+const FEWEST_TOWNS = 3
 
 /** Sets towns side by side by users for each inhabitant: only whether chance alone explains the difference, never an order. */
 export function compareTowns(towns: readonly TownUse[]): Comparison {

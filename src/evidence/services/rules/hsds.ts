@@ -13,7 +13,7 @@ const STATUS: Readonly<Record<State, string>> = {
   suspended: 'temporarily closed',
   closed: 'defunct',
 }
-const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+const NAMES_OF_DAYS: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 /** Lists of ours that travel as attributes, so that a service comes back as it left. */
 const LISTS = ['type', 'sector', 'axis', 'serves', 'provider_kind', 'place', 'access', 'name_locale'] as const
 const TAXONOMY = 'obuhvat'
@@ -35,7 +35,7 @@ export function partId(id: string, part: string): string {
 /** `1-5 08:00-16:00` as a weekly rule of iCalendar (RFC 5545). */
 function scheduleOf(id: string, hours: string): Json {
   const [, from = '1', to, opens = '', closes = ''] = /^([1-7])(?:-([1-7]))? (\S+)-(\S+)$/.exec(hours) ?? []
-  const days = DAYS.slice(Number(from) - 1, Number(to ?? from))
+  const days = NAMES_OF_DAYS.slice(Number(from) - 1, Number(to ?? from))
   return {
     id: partId(id, `hours ${hours}`),
     freq: 'WEEKLY',
@@ -194,7 +194,7 @@ function hoursFrom({ byday, opens_at, closes_at }: { readonly [key: string]: unk
   const [opens, closes] = [clock(opens_at), clock(closes_at)]
   const days = text(byday)
     .split(',')
-    .map((day) => DAYS.findIndex((known) => known === day.trim()) + 1)
+    .map((day) => NAMES_OF_DAYS.indexOf(day.trim()) + 1)
     .filter((day) => day > 0)
   if (!opens || !closes || days.length === 0) return []
   const isRow = days.every((day, i) => i === 0 || day === (days[i - 1] ?? 0) + 1)

@@ -10,7 +10,7 @@ export type ReachQuestion = {
   readonly room: 'free' | 'any'
 }
 /** Obuhvat default: half an hour, or fifteen kilometres (docs/methods/services.md). */
-export const USUAL: Readonly<Record<ReachQuestion['by'], number>> = { km: 15, minutes: 30 }
+const USUAL: Readonly<Record<ReachQuestion['by'], number>> = { km: 15, minutes: 30 }
 
 /** What a reader learns of one settlement. */
 export type Settled = {

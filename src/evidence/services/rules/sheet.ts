@@ -17,7 +17,7 @@ export type Table = {
 
 /** A row in which headings may stand: above them are titles of reports. */
 const ROWS_TO_SEARCH = 25
-export const MOST_ROWS = 20_000
+const MOST_ROWS = 20_000
 
 const problem = (row: number, code: string, typed = '', params?: CellProblem['params']): CellProblem => ({
   row,

@@ -96,7 +96,9 @@ export function readSpent(fields: Fields, today: Day, offered: Offered): Result<
   const typed = read.needed('amount', 40)
   const money = readMoney(typed)
   if (typed !== '' && money.kind !== 'money')
-    read.wrong(money.kind === 'no_currency' ? 'services.use.noCurrency' : 'services.use.amountUnreadable', 'amount', { typed })
+    read.wrong(money.kind === 'no_currency' ? 'services.use.noCurrency' : 'services.use.amountUnreadable', 'amount', {
+      typed,
+    })
   const { cents, currency } = money.kind === 'money' ? money.money : { cents: 0, currency: 'EUR' as const }
   const period = read.period('period')
   return acceptUnless(read.problems, {

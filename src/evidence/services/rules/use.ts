@@ -12,7 +12,7 @@ export const EVERYBODY: Part = {
 }
 
 /** One text for each part of the users, the same for the same part. */
-export const partKey = ({ sex, ageFrom, ageTo, area, groupCode }: Part): string =>
+const partKey = ({ sex, ageFrom, ageTo, area, groupCode }: Part): string =>
   [sex ?? '', ageFrom ?? '', ageTo ?? '', area ?? '', groupCode ?? ''].join('|')
 export const isEverybody = (part: Part): boolean => partKey(part) === partKey(EVERYBODY)
 
@@ -40,7 +40,7 @@ export const standingMoney = (rows: readonly MoneyRow[]): readonly MoneyRow[] =>
   )
 
 /** The row of everybody for just that period. Nothing is taken from a longer or shorter one. */
-export const wholeOf = (rows: readonly UseRow[], measure: Measure, period: string): UseRow | undefined =>
+const wholeOf = (rows: readonly UseRow[], measure: Measure, period: string): UseRow | undefined =>
   standingUse(rows).find((row) => row.measure === measure && row.period === period && isEverybody(row.part))
 
 const isYear = (period: string): boolean => precisionOf(period) === 'year'
