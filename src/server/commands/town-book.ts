@@ -42,7 +42,8 @@ type Book = {
 function targetIn(book: Book, href: string): { readonly address: string; readonly file: string } | undefined {
   const url = new URL(href, 'http://localhost')
   const { locale, path, form } = targetOf(url.pathname)
-  if (url.search !== '' || locale === undefined || !book.locales.includes(locale) || form === 'json' || form === 'xlsx') return undefined
+  if (url.search !== '' || locale === undefined || !book.locales.includes(locale) || form === 'json' || form === 'xlsx')
+    return undefined
   const whole = form === 'csv' ? `${path}.csv` : path
   return belongs(book.place, whole) ? { address: `/${locale}${whole}`, file: fileOf(locale, whole) } : undefined
 }
