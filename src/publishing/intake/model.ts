@@ -137,7 +137,8 @@ export type SectionName = (typeof SECTIONS)[number]
 export type Section = Span & { readonly name: SectionName; readonly content: Span | undefined }
 
 export type Footnote = Span & { readonly number: number; readonly text: string; readonly references: readonly number[] }
-export type Link = Span & { readonly address: string; readonly isWhole: boolean }
+/** `stated`: the address behind the words, where the page shows other words for it. */
+export type Link = Span & { readonly address: string; readonly isWhole: boolean; readonly stated?: string }
 export type StatusFound = Span & { readonly code: 'planned' | 'in_progress' | 'completed' | 'suspended' }
 
 /** What was recognised. Everything is a proposal: an editor takes it over, changes it or leaves it. */

@@ -7,7 +7,7 @@ export const MONTH_WORDS = [...MONTH_IN_TEXT.keys()]
   .filter((word) => word.length > 3 || /^(?:maj|jun|jul|may|mar|jan|feb|apr|avg|sep|okt|nov|dec)$/.test(word))
   .sort((a, b) => b.length - a.length)
   .join('|')
-const AFTER = String.raw`(?:\.? ?(?:god(?:in[aeiu])?|g)(?![a-z])\.?)?\.?`
+const AFTER = String.raw`(?:\.? ?(?:godin[aeiu]|(?:god|g)(?![a-z])\.?)|\.)?`
 const YEAR = String.raw`(?:19|20)\d\d(?!\d)`
 const PART = 'pocetkom|pocetku|pocetak|pocetka|sredinom|sredini|krajem|kraju|pocetokot|krajot|early|late|mid'
 const DATES = new RegExp(
@@ -48,7 +48,7 @@ const PROJECT = /projek\w*|program\w*|realiz\w*|traja\w*|sprov\w*|provod\w*|impl
 const STARTED = /poce(?:o|la|lo|li|ti|tak|tka)\b|zapoce|startova|pokrenut|krenu(?:o|la)/
 const ENDED = /zavrs(?:i|en|et|ava|n)\w*|okonc\w*|kraj\w? projekt|traje do|trajace do|traja\w+ do/
 const EVENT =
-  /odrzan\w*|odrzav\w*|vebinar\w*|webinar\w*|konferencij\w*|radionic\w*|skup\w?\b|sastan\w*|obuk\w*|seminar\w*|sednic\w*|sjednic\w*|dogadja\w*|forum\w*|okrugl\w+ st\w+|predavanj\w*|trening\w*/
+  /odrzan\w*|odrzav\w*|vebinar\w*|webinar\w*|(?<!staln[aeiou][mj]? )konferencij\w*|radionic\w*|skup\w?\b|sastan\w*|obuk\w*|seminar\w*|sednic\w*|sjednic\w*|dogadja\w*|forum\w*|okrugl\w+ st\w+|predavanj\w*|trening\w*/
 
 /** The month or year of a day that does not exist, so that it can be sorted. */
 function sortAs(text: string): Period {
@@ -77,17 +77,18 @@ function sectionAt(sections: readonly Section[], at: number): Section | undefine
 function roleOf(view: View, line: Line, from: number, to: number, section: Section | undefined): DateRole {
   const ofSection = section && ROLE_OF_SECTION[section.name]
   if (ofSection) return ofSection
-  const sentence = sentenceAt(line, from)
-  const before = view.text.slice(sentence.from, from)
+  const sentence = sentenceAt(view, line, from)
+  const before = view.text.slice(Math.max(sentence.from, from - 300), from)
+  const around = before + view.text.slice(from, Math.min(sentence.to, to + 300))
   const stated = BEFORE.find(([, words]) => words.test(before))
   if (stated) return stated[0]
   const isSince = /\bod $/.test(before) && /^[^;]{0,12}\bdo\b/.test(view.text.slice(to, to + 20))
   const isUntil = /\bod [^.;]{0,4}\d[^;]{3,40}\bdo $/.test(before)
   if ((isSince || isUntil) && PROJECT.test(before)) return isSince ? 'start' : 'end'
   const near = view.text.slice(Math.max(sentence.from, from - 90), Math.min(sentence.to, to + 90))
-  if (PROJECT.test(sentence.text) && STARTED.test(near) && !EVENT.test(before)) return 'start'
-  if (PROJECT.test(sentence.text) && ENDED.test(near) && !EVENT.test(before)) return 'end'
-  return EVENT.test(sentence.text) ? 'event' : 'mentioned'
+  if (PROJECT.test(around) && STARTED.test(near) && !EVENT.test(before)) return 'start'
+  if (PROJECT.test(around) && ENDED.test(near) && !EVENT.test(before)) return 'end'
+  return EVENT.test(around) ? 'event' : 'mentioned'
 }
 
 export function datesOf(view: View, lines: readonly Line[], sections: readonly Section[]): readonly DateFound[] {

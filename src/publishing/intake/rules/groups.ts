@@ -1,6 +1,7 @@
+import { toLatin } from '#base/script.ts'
 import type { CodeFound, Lists } from '../model.ts'
 import { type Match, matchesOf, namesOf, type Word } from './phrases.ts'
-import { findAll, spanAt, type View } from './view.ts'
+import { findAll, foldName, spanAt, type View } from './view.ts'
 
 /** The concept behind "vulnerable", "sensitive", "marginalised" groups, whichever word is used (domain.md, X-04). */
 export const UMBRELLA = 'vulnerable'
@@ -87,6 +88,13 @@ const ALSO_WORDS = new Set(
 )
 const BEFORE_PLACE = /(?:opstin\w*|opcin\w*|grad\w?|gradu|gradom) $/
 
+/** `Nisu` is no case of Niš but a verb: without its marks a name counts only as it stands in the register. */
+const isOtherWord = (name: string, raw: string): boolean =>
+  /\p{Script=Latin}/u.test(raw) &&
+  /^\p{ASCII}+$/u.test(raw) &&
+  foldName(raw) !== foldName(name) &&
+  /[čćšžđëç]/iu.test(toLatin(name))
+
 /** Towns, entities and economies, except inside the name of a body. */
 export function placesOf(
   view: View,
@@ -97,6 +105,8 @@ export function placesOf(
   const names = namesOf(lists.places)
   return matchesOf(view, words, names, (word) => word.isCapital).flatMap(({ code, name, from, to }) => {
     if (taken.some((match) => match.from < to && from < match.to)) return []
+    const { raw } = spanAt(view, from, to)
+    if (isOtherWord(name.name, raw)) return []
     const isStated = BEFORE_PLACE.test(view.text.slice(Math.max(0, from - 12), from))
     return ALSO_WORDS.has(name.words.join(' ')) && !isStated ? [] : [{ code, ...spanAt(view, from, to) }]
   })

@@ -9,7 +9,6 @@ export type Extracted = {
   readonly links: readonly { readonly address: string; readonly from: number; readonly to: number }[]
   /** Stretches that the page itself marks as headings. */
   readonly headings: readonly { readonly from: number; readonly to: number; readonly level: number }[]
-  readonly language: string | undefined
 }
 
 const LINES = new Set(
@@ -44,7 +43,6 @@ class Reader {
   readonly links: { address: string; from: number; to: number }[] = []
   readonly headings: { from: number; to: number; level: number }[] = []
   readonly ofPage: { from: number; to: number }[] = []
-  language: string | undefined
   text = ''
   private silent: string | undefined
   private silentDepth = 0
@@ -76,7 +74,6 @@ class Reader {
       this.silentDepth = 1
       return
     }
-    if (name === 'html') this.language = attribute(tag, 'lang')
     if (name === 'br') this.text += '\n'
     if (LINES.has(name)) this.line()
     this.openPart(name, tag)
@@ -133,7 +130,6 @@ function ownPart(reader: Reader): Extracted {
     leftOut: reader.out,
     links: inside(reader.links),
     headings: inside(reader.headings),
-    language: reader.language,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Link } from '../model.ts'
+import type { Extracted } from './html.ts'
 import { findAll, type View } from './view.ts'
 
 /** What could be meant for the address of a page, well written or not: domains, schemes with a sign missing or too much. */
@@ -15,6 +16,18 @@ export function linksOf(view: View): readonly Link[] {
     return { raw, at, address: isWhole ? raw : mended(raw), isWhole }
   })
 }
+
+/** Addresses behind words of an HTML page; those inside the site itself say nothing to a reader elsewhere. */
+export const linksBehind = (text: string, links: Extracted['links']): readonly Link[] =>
+  links.flatMap(({ address, from, to }) => {
+    const raw = text.slice(from, to)
+    const stated = address.trim().toLowerCase()
+    if (!/^(?:h?t?tps?[:;/]|www[.,])/.test(stated) || raw.trim() === '' || raw.includes('://')) return []
+    const isWhole = WHOLE.test(stated)
+    return [
+      { raw, at: from, address: isWhole ? address.trim() : mended(address.trim()), isWhole, stated: address.trim() },
+    ]
+  })
 
 /** The address that was most likely meant. */
 export function mended(raw: string): string {

@@ -1,6 +1,6 @@
 import { editDistance } from '#coverage/rules/reading/look-up.ts'
 import type { NamedThing } from '../model.ts'
-import { foldName, spanAt, type View } from './view.ts'
+import { nameWords, spanAt, type View } from './view.ts'
 
 /** A word of the view. `isUpper` and `isCapital` tell how it stands in the source. */
 export type Word = {
@@ -73,13 +73,17 @@ export type Match = {
 const keyOf = (word: string): string => withoutJ(word).slice(0, 3)
 const isAcronym = (name: string): boolean => !/\s/.test(name.trim()) && /\p{Lu}[\p{L}.]*\p{Lu}/u.test(name)
 
+/** Registers made ready before: a register is the same list for many pages. */
+const READY = new WeakMap<readonly NamedThing[], Names>()
 /** Names made ready for looking up. What stands in brackets in a name explains it and is left out. */
 export function namesOf(things: readonly NamedThing[]): Names {
+  const ready = READY.get(things)
+  if (ready) return ready
   const names = new Map<string, Name[]>()
   for (const { code, names: written } of things)
     for (const whole of new Set(written)) {
       const name = whole.replace(/\s*\([^)]*\)/g, '')
-      const words = foldName(name).match(/[a-z]+/g) ?? []
+      const words = nameWords(name)
       const key = keyOf(words[0] ?? '')
       if (key !== '')
         names.set(key, [...(names.get(key) ?? []), { code, name: whole, words, isAcronym: isAcronym(name) }])
@@ -89,6 +93,7 @@ export function namesOf(things: readonly NamedThing[]): Names {
       key,
       list.sort((a, b) => b.words.length - a.words.length),
     )
+  READY.set(things, names)
   return names
 }
 

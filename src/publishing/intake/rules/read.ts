@@ -2,6 +2,7 @@ import { accept, type Result } from '#base/result.ts'
 import type { Hints, Issue, Lists, PageRecord, Reading, Source } from '../model.ts'
 import { datesOf, periodsOf } from './dates.ts'
 import { approachesOf, groupsOf, placesOf } from './groups.ts'
+import type { Extracted } from './html.ts'
 import { againstKnownProjects, countsAgainstCounts, countsAgainstLists, sums } from './issues/counts.ts'
 import { contradictions, impossibleDays, order, weekdays } from './issues/dates.ts'
 import { eventConflicts, swallowedDays } from './issues/events.ts'
@@ -22,10 +23,10 @@ import { misspelt } from './issues/spelling.ts'
 import { durations, staleStatus, tenses } from './issues/status.ts'
 import { brackets, brokenLetters, homoglyphs, oddSpaces, quotes, romanNumbers } from './issues/text.ts'
 import { acronymsOf, creditsOf, languageOf, membersOf } from './language.ts'
-import { emailsOf, linksOf } from './links.ts'
+import { emailsOf, linksBehind, linksOf } from './links.ts'
 import { moneyOf } from './money.ts'
 import { organisationsOf } from './organisations.ts'
-import { issue, type Page, type Rule } from './page.ts'
+import { BLANK, issue, type Page, type Rule } from './page.ts'
 import { contactsOf } from './people.ts'
 import { wordsOf } from './phrases.ts'
 import { openSource } from './source.ts'
@@ -88,6 +89,7 @@ function recognised(
   view: View,
   lines: readonly Line[],
   lists: Lists,
+  html: Extracted | undefined,
 ): {
   readonly record: PageRecord
   readonly names: Page['names']
@@ -101,7 +103,10 @@ function recognised(
   const dates = datesOf(view, lines, sections)
   const { found: organisations, matches, ministries } = organisationsOf(view, lines, words, sections, lists)
   const named = namedOf(view, lines)
-  const title = titleOf(view, lines, sections, named)
+  const heading = html?.headings.find(({ level, from, to }) => level === 1 && to > from)
+  const title = heading
+    ? { raw: view.source.slice(heading.from, heading.to).trim(), at: heading.from }
+    : titleOf(view, lines, sections, named)
   const category = categoryOf(view, lines)
   const mails = emailsOf(view)
   const shouted = title && title.raw === title.raw.toUpperCase() ? title : undefined
@@ -123,7 +128,7 @@ function recognised(
     lists: listsOf(view, lines),
     sections,
     footnotes,
-    links: linksOf(view),
+    links: [...linksOf(view), ...linksBehind(view.source, html?.links ?? [])],
     emails: mails,
     acronyms: acronymsOf(
       view.source,
@@ -139,8 +144,12 @@ function recognised(
   return { record: { ...found, notStated }, names: matches, ministries, words }
 }
 
-/** Recognition reads so much of a text, forty times the longest of our pages; the rest is kept and named. */
-const MOST_READ = 250_000
+/** Recognition reads so much of a text, fourteen times the longest of our pages; the rest is kept and named. */
+const MOST_READ = 100_000
+/** Longer runs of letters without a space, and longer lines, are no text of a person, and some patterns are slow on them. */
+const NO_TEXT = /\S{400,}|[^\n]{50000,}/g
+/** What is read: as long as the text, so that places stay; what no person wrote is blank. */
+const readable = (text: string): string => text.slice(0, MOST_READ).replace(NO_TEXT, (run) => BLANK.repeat(run.length))
 const unread = (text: string): readonly Issue[] =>
   text.length > MOST_READ
     ? [issue('page.too_long', { raw: text.slice(MOST_READ, MOST_READ + 60), at: MOST_READ }, [], { n: MOST_READ })]
@@ -151,13 +160,11 @@ const isNothing = ({ organisations, places, groups, dates, money, contacts, appr
   kind === 'unknown' &&
   [organisations, places, groups, dates, money, contacts, approaches].every(({ length }) => length === 0)
 
-const inOrder = (issues: readonly Issue[]): readonly Issue[] =>
-  issues
-    .filter(
-      (one, i) =>
-        issues.findIndex((other) => other.code === one.code && other.at === one.at && other.raw === one.raw) === i,
-    )
-    .sort((a, b) => a.at - b.at)
+/** Each doubt once, in the order of the text. */
+function inOrder(issues: readonly Issue[]): readonly Issue[] {
+  const once = new Map(issues.map((one) => [`${one.code} ${one.at} ${one.raw}`, one]))
+  return [...once.values()].sort((a, b) => a.at - b.at)
+}
 
 /**
  * A saved page or a pasted text: the untouched original, what was recognised in it, and everything that is doubtful.
@@ -167,9 +174,9 @@ export function readPage(source: Source, hints: Hints, lists: Lists): Result<Rea
   const opened = openSource(source, hints, lists)
   if (!opened.ok) return opened
   const { original } = opened.value
-  const view = viewOf(original.text.slice(0, MOST_READ))
+  const view = viewOf(readable(original.text))
   const lines = linesOf(view)
-  const { record, ...found } = recognised(view, lines, lists)
+  const { record, ...found } = recognised(view, lines, lists, opened.value.page)
   const page: Page = { view, lines, record, ...found, hints, lists }
   const [first] = lines
   const nothing = isNothing(record)
@@ -180,6 +187,6 @@ export function readPage(source: Source, hints: Hints, lists: Lists): Result<Rea
         }),
       ]
     : []
-  const issues = first ? inOrder(RULES.flatMap((rule) => rule(page))) : []
+  const issues = first ? inOrder(RULES.flatMap((rule) => rule(page).slice(0, MOST_ISSUES))) : []
   return accept({ original, record, issues: [...nothing, ...unread(original.text), ...issues].slice(0, MOST_ISSUES) })
 }

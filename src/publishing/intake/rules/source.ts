@@ -33,11 +33,12 @@ const isHtml = (text: string): boolean =>
   /<(?:p|div|h[1-6]|li|br|article|body|table)\b[^>]*>/i.test(text.slice(0, 20_000))
 
 /** First letters of files that are no text: a document, an archive, pictures. */
-const NO_TEXT = ['%PDF', 'PK\u0003\u0004', '\u0089PNG', 'GIF8', '{\\rtf']
+const NO_TEXT = ['%PDF', 'PK\u0003\u0004', '\u2030PNG', 'GIF8', '{\\rtf']
 const isControl = (letter: string): boolean => letter < ' ' && !/\s/.test(letter)
-const isBinary = (text: string): boolean => {
+const isBinary = (bytes: Uint8Array, text: string): boolean => {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 8))
   const head = text.slice(0, 4000)
-  return NO_TEXT.some((start) => head.startsWith(start)) || [...head].filter(isControl).length > 8
+  return NO_TEXT.some((letters) => start.startsWith(letters)) || [...head].filter(isControl).length > 8
 }
 
 /** The source opened: its hash, its letters, its text. Refuses what is too large, empty or no text at all. */
@@ -45,7 +46,7 @@ export function openSource(source: Source, hints: Hints, lists: Lists): Result<O
   if (source.length > MOST_BYTES) return refuse('intake.too_large', undefined, { most: MOST_BYTES / 1024 / 1024 })
   const { text, encoding, bytes } = decoded(source)
   if (text.trim() === '') return refuse('intake.empty')
-  if (isBinary(text)) return refuse('intake.no_text')
+  if (isBinary(bytes, text)) return refuse('intake.no_text')
   const page = (hints.hint === undefined ? isHtml(text) : hints.hint === 'html') ? textOfHtml(text) : undefined
   const shown = page?.text ?? text
   if (shown.length > MOST_TEXT || shown.split('\n').some((line) => line.length > LONGEST_LINE))

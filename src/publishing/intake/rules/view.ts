@@ -61,6 +61,16 @@ export function viewOf(source: string): View {
 /** A folded text for comparing names; the same folding as of the view. */
 export const foldName = (name: string): string => viewOf(name).text.trim()
 
+const NAME_WORDS = new Map<string, readonly string[]>()
+/** The folded words of a name of a register; found once a name, for the registers are compared with every page. */
+export function nameWords(name: string): readonly string[] {
+  const known = NAME_WORDS.get(name)
+  if (known) return known
+  const words = foldName(name).match(/[a-z]+/g) ?? []
+  NAME_WORDS.set(name, words)
+  return words
+}
+
 /** The piece of the source that a stretch of the view came from. */
 export function spanAt(view: View, from: number, to: number): { readonly raw: string; readonly at: number } {
   const at = view.places[from] ?? view.source.length
@@ -112,17 +122,34 @@ export function lineAt(lines: readonly Line[], place: number): Line | undefined 
   return line && line.from <= place && place <= line.to ? line : undefined
 }
 
-/** The sentence around a place: up to a full stop, question or exclamation mark before a space, or the line's ends. */
-export function sentenceAt(
-  line: Line,
-  place: number,
-): { readonly from: number; readonly to: number; readonly text: string } {
+/** Before a full stop these end no sentence: initials, days and ordinals, usual abbreviations. */
+const NO_END = /(?:^|[^a-z0-9])(?:[a-z]|\d{1,3}|god|br|dr|mr|st|tj|npr|itd|dipl|prof|tel|ul|cl|sl)$/
+/**
+ * The sentence around a place of a line: up to a full stop, question or exclamation mark before a capital letter, or the
+ * line's ends.
+ */
+export function sentenceAt(view: View, line: Line, place: number): Stretch {
+  const ends = sentenceEnds(view, line)
   const inside = place - line.from
-  const ends = [...line.text.matchAll(/(?<=[a-z")\]]{3})[.!?](?= )/g)].map(({ index }) => index + 1)
-  const start = Math.max(0, ...ends.filter((end) => end <= inside))
-  const stop = Math.min(line.text.length, ...ends.filter((end) => end > inside))
+  const start = Math.max(0, ...ends.filter((end) => end <= inside).slice(-1))
+  const stop = ends.find((end) => end > inside) ?? line.text.length
   return { from: line.from + start, to: line.from + stop, text: line.text.slice(start, stop) }
 }
+const ENDS = new WeakMap<Line, readonly number[]>()
+/** Where the sentences of a line end; found once, for a line is asked about for every name in it. */
+function sentenceEnds(view: View, line: Line): readonly number[] {
+  const known = ENDS.get(line)
+  if (known) return known
+  const ends = [...line.text.matchAll(/[.!?]["')\]]*(?= ["(]?[a-z])/g)].flatMap(({ 0: mark, index }) => {
+    const end = index + mark.length
+    const next = end + (/^[ "(]*/.exec(line.text.slice(end, end + 4))?.[0].length ?? 0)
+    const isCapital = /\p{Lu}/u.test(view.source[view.places[line.from + next] ?? 0] ?? '')
+    return isCapital && !NO_END.test(line.text.slice(Math.max(0, index - 8), index)) ? [end] : []
+  })
+  ENDS.set(line, ends)
+  return ends
+}
+type Stretch = { readonly from: number; readonly to: number; readonly text: string }
 
 /** Letters of the alphabet only, and of three or more: the words that carry a topic. */
 export const wordsIn = (text: string): readonly string[] => text.match(/[a-z]+/g) ?? []

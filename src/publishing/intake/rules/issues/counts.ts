@@ -23,7 +23,7 @@ const NUMBER_WORDS: readonly (readonly [number, string])[] = [
 const NUMBER = `(?<digits>\\d{1,3})|(?<word>${NUMBER_WORDS.map(([, words]) => words).join('|')})`
 /** What is counted over a list: "5 komponenata:", "sledeće tri mere:". */
 const THINGS =
-  'komponent\\w+|mer[aeu]|mjer[aeu]|ciljev\\w+|cilja|rezultat\\w*|aktivnost\\w*|oblasti|tem[ae]|pristup\\w*|radionic\\w*|vebinar\\w*|konferencij\\w*|obuk[ae]|opstin\\w+|opcin\\w+|gradov\\w*|grada|lokaln\\w+ samouprav\\w*|jedinic\\w*|ekonomij\\w+|partner\\w*|modul\\w*|korak\\w*|tack\\w+|uslov\\w*|kriterijum\\w*|kriterij\\w*|organizacij\\w+|klaster\\w*|dokumen\\w+|grup[ae]|sesij\\w+|dogadja\\w+|projek(?:ta|ata)|usluga|usluge'
+  'komponen\\w+|mer[aeu]|mjer[aeu]|ciljev\\w+|cilja|rezultat\\w*|aktivnost\\w*|oblasti|tem[ae]|pristup\\w*|radionic\\w*|vebinar\\w*|konferencij\\w*|obuk[ae]|opstin\\w+|opcin\\w+|gradov\\w*|grada|lokaln\\w+ samouprav\\w*|jedinic\\w*|ekonomij\\w+|partner\\w*|modul\\w*|korak\\w*|tack\\w+|uslov\\w*|kriterijum\\w*|kriterij\\w*|organizacij\\w+|klaster\\w*|dokumen\\w+|grup[ae]|sesij\\w+|dogadja\\w+|projek(?:ta|ata)|usluga|usluge'
 const COUNTED = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER}) (?:\\w+ ){0,3}?(?<thing>${THINGS})(?![a-z])`, 'g')
 
 const numberOf = (groups: Readonly<Record<string, string | undefined>>): number =>
@@ -40,8 +40,9 @@ export function countsAgainstLists({ view, lines, record }: Page): readonly Issu
     const span = spanAt(view, index, index + text.length)
     const line = lines.find(({ from, to }) => from <= index && index < to)
     if (!line || number < 2) return []
-    const inBrackets = /^(?: [a-z]+){0,3} ?\((?<list>[^()]{5,})\)/.exec(view.text.slice(index + text.length, line.to))
-      ?.groups?.list
+    const inBrackets = /^(?: (?!iz |u |sa |na |od |i )[a-z]+){0,2} ?\((?<list>[^()]{5,})\)/.exec(
+      view.text.slice(index + text.length, line.to),
+    )?.groups?.list
     const named =
       inBrackets && !/\d/.test(inBrackets) ? inBrackets.split(/, | i (?!hercegovin|metohij)|;/).length : undefined
     const listed = named && named > 1 ? named : listUnder(view, line, record.lists, index + text.length)

@@ -3,7 +3,7 @@ import { MONTH_IN_TEXT } from '#base/months.ts'
 import { precisionOf } from '#base/period.ts'
 import type { DateFound, Issue, Suggestion } from '../../model.ts'
 import { MONTH_WORDS } from '../dates.ts'
-import { issue, type Page } from '../page.ts'
+import { issue, type Page, suggest } from '../page.ts'
 import { lineAt, placeAt, sentenceAt, spanAt, wordsIn } from '../view.ts'
 import { partsOf, WEEKDAY_CODES, weekdayOf, written } from './dates.ts'
 
@@ -102,41 +102,35 @@ const stems = (text: string): ReadonlySet<string> =>
 function topicOf({ view, lines }: Page, date: DateFound): ReadonlySet<string> {
   const from = placeAt(view, date.at)
   const line = lineAt(lines, from)
-  return line ? stems(sentenceAt(line, from).text) : new Set()
+  return line ? stems(sentenceAt(view, line, from).text) : new Set()
+}
+
+/** A page that names more days is no report of events but a calendar. */
+const MOST_DAYS = 200
+const isAlike = (own: ReadonlySet<string>, its: ReadonlySet<string>): boolean => {
+  const shared = [...own].filter((stem) => its.has(stem)).length
+  return shared >= 2 && shared >= Math.min(own.size, its.size) * 0.4
 }
 
 /** A list and a paragraph that give different days to one event: they share the words of their topic. */
 export function eventConflicts(page: Page): readonly Issue[] {
-  const { record, lines } = page
+  const { record } = page
   const swallowed = new Set(numberedMonths(page).map(({ at }) => at))
-  const isItem = (date: DateFound) =>
-    record.lists.some(({ items }) => items.some(({ at, raw }) => at <= date.at && date.at < at + raw.length))
-  const days = exact(record.dates).filter(({ role, at }) => /event|mentioned/.test(role) && !swallowed.has(at))
+  const items = record.lists.flatMap((list) => list.items)
+  const days = exact(record.dates)
+    .filter(({ role, at }) => /event|mentioned/.test(role) && !swallowed.has(at))
+    .slice(0, MOST_DAYS)
+  const listed = days.filter((date) => items.some(({ at, raw }) => at <= date.at && date.at < at + raw.length))
+  const told = days.filter((date) => !listed.includes(date))
+  const isIn = (dates: readonly DateFound[], { period }: DateFound) => dates.some((one) => one.period === period)
   const topics = new Map(days.map((date) => [date, topicOf(page, date)]))
-  return days.filter(isItem).flatMap((date) =>
-    days
-      .filter((other) => !isItem(other) && lines.length > 0)
-      .flatMap((other) => {
-        const [own, its] = [topics.get(date), topics.get(other)]
-        const shared = [...(own ?? [])].filter((stem) => its?.has(stem)).length
-        const isOne = shared >= 2 && shared >= Math.min(own?.size ?? 0, its?.size ?? 0) * 0.4
-        const isKnown =
-          date.period === other.period ||
-          days.some((one) => isItem(one) && one.period === other.period) ||
-          days.some((one) => !isItem(one) && one.period === date.period)
-        return isOne && !isKnown
-          ? [
-              issue(
-                'date.conflict',
-                date,
-                [
-                  { text: date.raw, why: 'stated_here' },
-                  { text: other.raw, why: 'stated_here' },
-                ],
-                { other: other.raw },
-              ),
-            ]
-          : []
-      }),
-  )
+  return listed.flatMap((date) => {
+    if (isIn(told, date)) return []
+    const others = told.filter(
+      (other) => !isIn(listed, other) && isAlike(topics.get(date) ?? new Set(), topics.get(other) ?? new Set()),
+    )
+    return others.map((other) =>
+      issue('date.conflict', date, suggest('stated_here', date.raw, other.raw), { other: other.raw }),
+    )
+  })
 }

@@ -4,7 +4,11 @@ import { issue, type Page, suggest } from '../page.ts'
 
 /** [4-25] Addresses of pages that no browser would open as they stand. */
 export const links = ({ record }: Page): readonly Issue[] =>
-  record.links.flatMap((link) => (link.isWhole ? [] : [issue('link.malformed', link, suggest('mended', link.address))]))
+  record.links.flatMap((link) =>
+    link.isWhole
+      ? []
+      : [issue('link.malformed', link, suggest('mended', link.address), { raw: link.stated ?? link.raw })],
+  )
 
 /** Mail addresses with a sign wrong, or with a word of the text hanging on them. */
 export const emails = ({ record }: Page): readonly Issue[] =>

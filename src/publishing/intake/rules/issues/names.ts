@@ -1,8 +1,8 @@
 import type { Issue, Span } from '../../model.ts'
-import { NORTH_MACEDONIA, OFFICIAL_MINISTRIES, ON_BEHALF, PRINCIPLES, WITH_MARKS } from '../known.ts'
-import { issue, type Page, suggest } from '../page.ts'
+import { NORTH_MACEDONIA, ON_BEHALF, PRINCIPLES, WITH_MARKS } from '../known.ts'
+import { inScriptOf, issue, type Page, suggest } from '../page.ts'
 import { isSameWord, type Match } from '../phrases.ts'
-import { findAll, foldName, spanAt } from '../view.ts'
+import { findAll, foldName, nameWords, spanAt } from '../view.ts'
 
 /** [0-06] A known name, or a German word in one, without its diacritics. */
 export function lostMarks({ view, names, record, lists }: Page): readonly Issue[] {
@@ -50,30 +50,11 @@ export function principle({ view }: Page): readonly Issue[] {
 }
 
 /** [2-10] A ministry under a name that is nearly an official one. */
-export const ministries = ({ ministries: found }: Page): readonly Issue[] =>
-  found.flatMap((span) => {
-    const words = foldName(span.raw).match(/[a-z]+/g) ?? []
-    const ranked = OFFICIAL_MINISTRIES.map((name) => ({
-      name,
-      ...likeness(foldName(name).match(/[a-z]+/g) ?? [], words),
-    })).sort((a, b) => b.share - a.share)
-    const [best] = ranked
-    if (!best || ranked.some(({ isSame }) => isSame) || best.share < 0.6) return []
-    return [issue('name.not_official', span, suggest('official', best.name))]
+export const ministries = ({ view, ministries: found }: Page): readonly Issue[] =>
+  found.flatMap(({ from, to, official }) => {
+    const span = spanAt(view, from, to)
+    return official ? [issue('name.not_official', span, suggest('official', inScriptOf(span.raw, official)))] : []
   })
-
-function likeness(
-  known: readonly string[],
-  found: readonly string[],
-): { readonly share: number; readonly isSame: boolean } {
-  const shared = known.filter((word) => found.some((other) => isSameWord(word, other) || sameRoot(word, other))).length
-  const isSame =
-    known.length === found.length &&
-    known.every((word, i) => isSameWord(word, found[i] ?? '') || sameRoot(word, found[i] ?? ''))
-  return { share: shared / Math.max(known.length, found.length), isSame }
-}
-const sameRoot = (a: string, b: string): boolean =>
-  a.length > 4 && b.length > 4 && a.slice(0, -2) === b.slice(0, a.length - 2) && Math.abs(a.length - b.length) < 4
 
 export const sameScript = (a: string, b: string): boolean =>
   /\p{Script=Cyrillic}/u.test(a) === /\p{Script=Cyrillic}/u.test(b)
@@ -111,9 +92,7 @@ function runOn({ view, lists }: Page, match: Match): RunOn | undefined {
   const others = lists.organisations
     .filter(({ code }) => code !== match.code)
     .flatMap(({ names }) =>
-      names
-        .filter((name) => sameScript(name, raw))
-        .map((name) => ({ name: bare(name), words: foldName(bare(name)).match(/[a-z]+/g) ?? [] })),
+      names.filter((name) => sameScript(name, raw)).map((name) => ({ name: bare(name), words: nameWords(bare(name)) })),
     )
     .filter(({ words }) => words.length >= 4 && isSameWord(words[0] ?? '', match.name.words[0] ?? ''))
   const found = others.map(({ name, words }) => ({ name, size: tailLength(words, after) })).find(({ size }) => size > 0)
@@ -127,9 +106,14 @@ export const merged = (page: Page): readonly Issue[] =>
     const found = runOn(page, match)
     if (!found) return []
     return [
-      issue('name.merged', found.span, [{ text: `${bare(match.name.name)} + ${found.other}`, why: 'two_bodies' }], {
-        other: found.other,
-      }),
+      issue(
+        'name.merged',
+        found.span,
+        [{ text: `${spanAt(page.view, match.from, match.to).raw} + ${found.other}`, why: 'two_bodies' }],
+        {
+          other: found.other,
+        },
+      ),
     ]
   })
 

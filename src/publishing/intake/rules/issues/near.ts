@@ -1,8 +1,8 @@
 import type { Issue, Span } from '../../model.ts'
-import { issue, type Page, suggest } from '../page.ts'
+import { inScriptOf, issue, type Page, suggest } from '../page.ts'
 import { isSameWord, steps, type Word } from '../phrases.ts'
-import { foldName, spanAt, type View } from '../view.ts'
-import { bare, sameScript } from './names.ts'
+import { nameWords, spanAt, type View } from '../view.ts'
+import { bare } from './names.ts'
 
 type Long = { readonly name: string; readonly words: readonly string[] }
 
@@ -21,14 +21,20 @@ function isNear({ words: known }: Long, window: readonly Word[]): boolean {
 function windowOf(view: View, words: readonly Word[], at: number, { words: known }: Long): readonly Word[] {
   const [first, last] = [words[at], words[at + known.length - 1]]
   const start = known[0] ?? ''
-  if (!first || !last || !(isSameWord(start, first.text) || steps(start, first.text) <= 1)) return []
+  if (
+    !first ||
+    !last ||
+    start[0] !== first.text[0] ||
+    !(isSameWord(start, first.text) || steps(start, first.text) <= 1)
+  )
+    return []
   return /[\n.;:]/.test(view.text.slice(first.from, last.to)) ? [] : words.slice(at, at + known.length)
 }
 
 /** A body whose name is nearly one of the register: words in another order, or one word misspelt. */
 export function nearlyKnown({ view, words, names, lists }: Page): readonly Issue[] {
   const all = lists.organisations.flatMap((body) =>
-    body.names.map((name) => ({ name: bare(name), words: foldName(bare(name)).match(/[a-z]+/g) ?? [] })),
+    body.names.map((name) => ({ name: bare(name), words: nameWords(bare(name)) })),
   )
   const long = all.filter((one) => one.words.length >= 4)
   return words.flatMap((word, at) => {
@@ -39,7 +45,7 @@ export function nearlyKnown({ view, words, names, lists }: Page): readonly Issue
       if (to === undefined || names.some((match) => match.from < to && word.from < match.to) || !isNear(one, window))
         continue
       const span = spanAt(view, word.from, to)
-      if (sameScript(one.name, span.raw)) return [issue('name.nearly_known', span, suggest('preferred', one.name))]
+      return [issue('name.nearly_known', span, suggest('preferred', inScriptOf(span.raw, one.name)))]
     }
     return []
   })
@@ -68,11 +74,11 @@ function wrongWord({ known, right }: Phrase, window: readonly Word[]): number | 
   return meant.length > 4 && steps(meant.slice(0, -1), found.slice(0, meant.length - 1), 2) <= 2 ? at : undefined
 }
 
-/** The phrase with the right preposition in it. */
-function withWith(view: View, span: Span, wrong: Word): string {
+/** The phrase with the right word in the place of the wrong one. */
+function mended(view: View, span: Span, wrong: Word, right: string): string {
   const { raw, at } = spanAt(view, wrong.from, wrong.to)
   const from = at - span.at
-  return span.raw.slice(0, from) + (/\p{Script=Cyrillic}/u.test(raw) ? 'са' : 'sa') + span.raw.slice(from + raw.length)
+  return span.raw.slice(0, from) + inScriptOf(raw, right) + span.raw.slice(from + raw.length)
 }
 
 /** [3-13] A known group with one word of its name wrong: `за` for `са`, a letter too many. */
@@ -84,6 +90,8 @@ export const nearGroups = ({ view, words }: Page): readonly Issue[] =>
       const mistaken = window[wrong ?? -1]
       if (!last || !mistaken) return []
       const span = spanAt(view, word.from, last.to)
-      return [issue('group.wording', span, wrong === 1 ? suggest('group', withWith(view, span, mistaken)) : [])]
+      return [
+        issue('group.wording', span, suggest('group', mended(view, span, mistaken, phrase.right[wrong ?? 0] ?? ''))),
+      ]
     }),
   )

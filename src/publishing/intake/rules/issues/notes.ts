@@ -2,16 +2,15 @@ import type { Footnote, Issue } from '../../model.ts'
 import { issue, type Page, suggest } from '../page.ts'
 import { referencesOf } from '../structure.ts'
 
-const firstOf = (notes: readonly Footnote[], note: Footnote): Footnote | undefined =>
-  notes.find(({ text }) => sameText(text, note.text))
-const sameText = (a: string, b: string): boolean =>
-  a.replace(/[\s.]+/g, ' ').trim() === b.replace(/[\s.]+/g, ' ').trim()
+const wordsOf = (text: string): string => text.replace(/[\s.]+/g, ' ').trim()
 
 /** [4-27] Notes that stand twice, numbers that two notes have, notes and numbers without each other. */
 export function notes(page: Page): readonly Issue[] {
   const { footnotes } = page.record
-  const twice = footnotes.filter((note) => firstOf(footnotes, note) !== note)
-  const kept = footnotes.filter((note) => !twice.includes(note))
+  const firsts = new Map([...footnotes].reverse().map((note) => [wordsOf(note.text), note]))
+  const firstOf = (note: Footnote): Footnote | undefined => firsts.get(wordsOf(note.text))
+  const twice = footnotes.filter((note) => firstOf(note) !== note)
+  const kept = footnotes.filter((note) => firstOf(note) === note)
   const references = referencesOf(page.view, footnotes)
   const repeated = kept.filter((note, i) => kept.findIndex(({ number }) => number === note.number) !== i)
   const unread = kept.filter(
@@ -22,7 +21,7 @@ export function notes(page: Page): readonly Issue[] {
   )
   return [
     ...twice.map((note) => {
-      const first = firstOf(footnotes, note)
+      const first = firstOf(note)
       return issue('note.twice', note, suggest('keep_first', `[${first?.number}]`), {
         first: first?.number ?? 0,
         n: note.number,
@@ -36,10 +35,4 @@ export function notes(page: Page): readonly Issue[] {
 
 /** [3-25, 3-26, 3-27] Blocks of a project page that say nothing. */
 export const emptySections = ({ record }: Page): readonly Issue[] =>
-  record.sections.flatMap((section) =>
-    section.content === undefined && !/[:?]$/.test(section.raw.trim())
-      ? [issue('section.empty', section)]
-      : section.content === undefined
-        ? [issue('section.empty', section)]
-        : [],
-  )
+  record.sections.flatMap((section) => (section.content === undefined ? [issue('section.empty', section)] : []))

@@ -64,7 +64,7 @@ const isKnown = (word: string): boolean => {
 
 /** The stem that was meant and how many letters of the typed word stand for it. */
 function meant(word: string): { readonly stem: string; readonly length: number } | undefined {
-  if (word.length < 6 || isKnown(word)) return undefined
+  if (word.length < 6 || word.length > 40 || isKnown(word)) return undefined
   for (let length = word.length; length >= 5; length--) {
     const stem = slips().get(word.slice(0, length))
     if (stem && ENDINGS.has(word.slice(length))) return { stem, length }

@@ -1,27 +1,21 @@
 import { toLatin } from '#base/script.ts'
 import { homoglyphsIn } from '#base/script-of.ts'
 import type { Issue } from '../../model.ts'
-import { issue, type Page, suggest } from '../page.ts'
+import { BLANK, issue, type Page, suggest } from '../page.ts'
 import { likelyEnd, quotesOf } from '../quotes.ts'
 
-const ODD_SPACE = /(?<=\S)(?:[\u00A0\u2000-\u200A\u202F\u3000]|[ \u00A0]{2,}|\u200B)+(?=\S)/gu
+const SPACES = /(?<=\S)[ \u00A0\u2000-\u200B\u202F\u3000]+(?=\S)/gu
 
 /** [0-43] Odd spaces inside lines: one issue for the page, with the first of them and how many there are. */
 export function oddSpaces({ view }: Page): readonly Issue[] {
-  const odd = [...view.source.matchAll(ODD_SPACE)].filter(({ 0: raw }) => raw !== ' ' && !/^\u00A0$/.test(raw))
-  const fixed = [...view.source.matchAll(ODD_SPACE)].filter(({ 0: raw }) => /\u00A0/.test(raw))
-  const [first] = [...odd, ...fixed].sort((a, b) => a.index - b.index)
+  const odd = [...view.source.matchAll(SPACES)].filter(({ 0: spaces }) => spaces !== ' ')
+  const [first] = odd
   if (!first) return []
-  const from = view.source.slice(0, first.index).search(/\S+$/)
-  const raw =
-    view.source.slice(from, first.index) +
-    first[0] +
-    (/^\S+/.exec(view.source.slice(first.index + first[0].length))?.[0] ?? '')
-  return [
-    issue('text.spaces', { raw, at: from }, suggest('display', raw.replace(ODD_SPACE, ' ')), {
-      n: new Set([...odd, ...fixed].map(({ index }) => index)).size,
-    }),
-  ]
+  const end = first.index + first[0].length
+  const before = /\S{0,30}$/.exec(view.source.slice(Math.max(0, first.index - 30), first.index))?.[0] ?? ''
+  const raw = before + first[0] + (/^\S{0,30}/.exec(view.source.slice(end, end + 30))?.[0] ?? '')
+  const span = raw.includes(BLANK) ? { raw: first[0], at: first.index } : { raw, at: first.index - before.length }
+  return [issue('text.spaces', span, suggest('display', span.raw.replace(SPACES, ' ')), { n: odd.length })]
 }
 
 /** [3-04] Words that mix letters of both scripts. */
@@ -46,8 +40,12 @@ export function quotes({ view, lines }: Page): readonly Issue[] {
   })
 }
 
+const MOST_PAIRS = 300
 /** [1-25] A bracket that is opened and not closed in its line. The same words closed elsewhere say where it ends. */
 export function brackets({ view, lines }: Page): readonly Issue[] {
+  const pairs = [...view.source.matchAll(/\(([^()\n]{4,300})\)/g)]
+    .slice(0, MOST_PAIRS)
+    .map(({ 1: inside = '' }) => inside)
   return lines.flatMap((line) => {
     const open: number[] = []
     const stray: number[] = []
@@ -58,10 +56,8 @@ export function brackets({ view, lines }: Page): readonly Issue[] {
     }
     const unclosed = open.map((i) => {
       const at = view.places[line.from + i] ?? 0
-      const rest = view.source.slice(at, (view.places[line.to - 1] ?? at) + 1)
-      const closed = [...view.source.matchAll(/\(([^()\n]{4,})\)/g)]
-        .map(({ 1: inside = '' }) => inside)
-        .find((inside) => rest.startsWith(`(${inside}`))
+      const rest = view.source.slice(at, Math.min((view.places[line.to - 1] ?? at) + 1, at + 400))
+      const closed = pairs.find((inside) => rest.startsWith(`(${inside}`))
       const raw = closed ? `(${closed}` : (/^[^.;\n]{1,160}/.exec(rest)?.[0] ?? rest)
       return issue(
         'text.bracket_unclosed',
@@ -76,12 +72,20 @@ export function brackets({ view, lines }: Page): readonly Issue[] {
   })
 }
 
-const BROKEN = /\uFFFD+|(?:[ÃÄÅÐÑ][\u0080-\u00BF‡¡¾’™š]){1,}\p{L}*|\p{L}+\?\p{Ll}{2,}/gu
+const BROKEN = /\uFFFD+|(?:[ÃÄÅÐÑ][\u0080-\u00BF‡¡¾’™š]){1,}\p{L}*/gu
+/** The letters that their bytes are in UTF-8, where somebody read them as Western European ones. */
+function asUtf8(raw: string): string | undefined {
+  const bytes = Uint8Array.from(raw, (letter) => Math.min(letter.charCodeAt(0), 0xff))
+  const text = new TextDecoder().decode(bytes)
+  return text.includes('\uFFFD') ? undefined : text
+}
 /** Letters that an encoding has broken: the sign for "unknown", or pairs that only a wrong code page makes. */
 export const brokenLetters = ({ view }: Page): readonly Issue[] => {
-  const found = [...view.source.matchAll(BROKEN)].filter(({ 0: raw }) => !/\?/.test(raw))
+  const found = [...view.source.matchAll(BROKEN)]
   const [first] = found
-  return first ? [issue('text.encoding', { raw: first[0], at: first.index }, [], { n: found.length })] : []
+  const repaired = first ? asUtf8(first[0]) : undefined
+  const suggestions = repaired ? suggest('encoding', repaired) : []
+  return first ? [issue('text.encoding', { raw: first[0], at: first.index }, suggestions, { n: found.length })] : []
 }
 
 const WITH_ROMAN = /(?<![\p{L}\p{N}])(?<name>\p{Lu}\p{L}*\p{Lu}\p{L}*) (?<number>[IVX]{1,4}|И{1,3})(?![\p{L}\p{N}])/gu

@@ -1,0 +1,64 @@
+/** A project page as the associations write it, invented, without any trap; a test says only what differs. */
+type ProjectPage = {
+  readonly title: string
+  readonly lead: string
+  readonly aim: string
+  readonly list: string
+  readonly dates: string
+  readonly contact: string
+  readonly more: string
+}
+
+const RIGHT: ProjectPage = {
+  title: 'Osnaživanje mladih u lokalnim zajednicama',
+  lead: 'Stalna konferencija gradova i opština (SKGO) sprovodi projekat „Osnaživanje mladih u lokalnim zajednicama“. Projekat finansira nemačka razvojna saradnja.',
+  aim: 'Opšti cilj projekta je veće učešće mladih u odlučivanju na lokalnom nivou.',
+  list: 'Projekat ima tri komponente:\n\n • Obuke za kancelarije za mlade;\n • Mreža omladinskih radnika;\n • Podrška lokalnim savetima za mlade.',
+  dates: 'Projekat se realizuje od 01.03.2023. godine do 28.02.2025. godine, a ukupna vrednost je 120.000,00 evra.',
+  contact: 'Kontakt osoba: Jelena Izmišljenić, savetnica (jelena.izmisljenic@skgo.org)',
+  more: 'Više: https://www.skgo.org/projekti',
+}
+export const aProjectPage = (differs: Partial<ProjectPage> = {}): string => {
+  const { title, lead, aim, list, dates, contact, more } = { ...RIGHT, ...differs }
+  return ['Projekti', title, lead, aim, list, dates, contact, more].filter((part) => part !== '').join('\n\n')
+}
+
+type BlockPage = {
+  readonly about: string
+  readonly status: string
+  readonly start: string
+  readonly end: string
+  readonly partners: string
+  readonly donors: string
+  readonly news: string
+}
+const RIGHT_BLOCKS: BlockPage = {
+  about:
+    'Савез општина и градова Републике Српске проводи пројекат „Подршка породици на селу“. Циљ пројекта је боља доступност услуга за дјецу са сметњама у развоју и старија лица у сеоским мјестима.',
+  status: 'Завршен',
+  start: '01.02.2019',
+  end: '30.11.2020',
+  partners: 'Град Бијељина',
+  donors: 'Савезно министарство за економску сарадњу и развој',
+  news: 'Одржана завршна сједница.',
+}
+/** A page of blocks, in Cyrillic and ijekavian, without any trap. */
+export const aBlockPage = (differs: Partial<BlockPage> = {}): string => {
+  const { about, status, start, end, partners, donors, news } = { ...RIGHT_BLOCKS, ...differs }
+  const blocks = [
+    ['О пројекту', about],
+    ['Статус пројекта', status],
+    ['Почетак пројекта', start],
+    ['Крај пројекта', end],
+    ['Географска распрострањеност', 'Република Српска'],
+    ['Контакт особа за пројекат', 'Марко Измишљеновић'],
+    ['Партнери', partners],
+    ['Донатори', donors],
+    ['Актуелности', news],
+  ]
+  return blocks.map(([label, content]) => `${label}\n ${content}\n`).join('\n')
+}
+
+/** A report of an event, in ekavian Cyrillic, without any trap. */
+export const anEventPage = (body: readonly string[]): string =>
+  ['ОДРЖАНЕ РАДИОНИЦЕ О УСЛУГАМА', 'posted in: Вести | 0', ...body].join('\n\n')
