@@ -3,7 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
-type Packed = { readonly raw: Bytes; readonly br?: Bytes; readonly gzip?: Bytes; readonly type: string; readonly tag: string }
+type Packed = {
+  readonly raw: Bytes
+  readonly br?: Bytes
+  readonly gzip?: Bytes
+  readonly type: string
+  readonly tag: string
+}
 type Bytes = Uint8Array<ArrayBuffer>
 /** The answer for a file by its name and by what the browser can unpack. */
 export type Assets = (name: string, accepts: string) => Response | undefined
@@ -20,7 +26,13 @@ function pack(name: string, type: string): Packed {
   const raw = new Uint8Array(readFileSync(new URL(name, folder)))
   const tag = `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`
   if (extname(name) === '.woff2') return { raw, type, tag }
-  return { raw, type, tag, br: new Uint8Array(brotliCompressSync(raw)), gzip: new Uint8Array(gzipSync(raw, { level: 9 })) }
+  return {
+    raw,
+    type,
+    tag,
+    br: new Uint8Array(brotliCompressSync(raw)),
+    gzip: new Uint8Array(gzipSync(raw, { level: 9 })),
+  }
 }
 
 /** Reads and packs the built files once. */
@@ -37,7 +49,9 @@ export function readAssets(): Assets {
     return new Response((coding && file[coding]) ?? file.raw, {
       headers: {
         'content-type': file.type,
-        'cache-control': name.endsWith('.woff2') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600, stale-while-revalidate=604800',
+        'cache-control': name.endsWith('.woff2')
+          ? 'public, max-age=31536000, immutable'
+          : 'public, max-age=3600, stale-while-revalidate=604800',
         etag: file.tag,
         vary: 'Accept-Encoding',
         ...(coding && { 'content-encoding': coding }),

@@ -1,8 +1,12 @@
 import { run as accountReset } from './commands/account-reset.ts'
 import { retire, verify } from './commands/audit.ts'
 import { run as explain } from './commands/explain.ts'
-import { run as townBook } from './commands/town-book.ts'
+import { rotate } from './commands/keys.ts'
+import { run as readPageFile } from './commands/page.ts'
+import { run as retention } from './commands/retention.ts'
+import { run as changeScript } from './commands/script.ts'
 import type { Surroundings } from './commands/surroundings.ts'
+import { run as townBook } from './commands/town-book.ts'
 
 export type Command = {
   readonly words: readonly string[]
@@ -10,6 +14,22 @@ export type Command = {
   /** @returns the exit code */
   readonly run: (args: readonly string[], around: Surroundings) => Promise<number>
 }
+
+/** A command that needs no database and is answered without opening one. */
+export type Tool = Omit<Command, 'run'> & { readonly run: (args: readonly string[]) => Promise<number> }
+
+export const TOOLS: readonly Tool[] = [
+  {
+    words: ['page'],
+    usage: 'page FILE [--address URL] [--json]  what a saved page says, and everything in it that is doubtful',
+    run: readPageFile,
+  },
+  {
+    words: ['script'],
+    usage: 'script --to latn|cyrl [--lang sr|mk|bs]  standard input in the other script',
+    run: changeScript,
+  },
+]
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -34,6 +54,17 @@ export const COMMANDS: readonly Command[] = [
     run: explain,
   },
   {
+    words: ['keys', 'rotate'],
+    usage:
+      'keys rotate BODY                a new key for a body; its records are wrapped anew while everybody works on',
+    run: rotate,
+  },
+  {
+    words: ['retention', 'run'],
+    usage: 'retention run [BODY]            erase the records about people whose time is over (a nightly timer)',
+    run: retention,
+  },
+  {
     words: ['town-book'],
     usage: "town-book PLACE OUT.zip          a town's public pages in one archive that opens without a net",
     run: townBook,
@@ -41,11 +72,12 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 export const HELP = `obuhvat serve                           start the site
-${COMMANDS.map((c) => `obuhvat ${c.usage}`).join('\n')}
+${[...COMMANDS, ...TOOLS].map((c) => `obuhvat ${c.usage}`).join('\n')}
 
 DATABASE_URL  the owner's address of a PostgreSQL server; without it the embedded database is used
-DATA_DIR      the folder of the embedded database and of the audit heads (./var)
+DATA_DIR      the folder of the embedded database, of the audit heads and of the master key (./var)
 PORT, HOST    where to listen (8080, 127.0.0.1)
 DEMO=0        start empty
 TRUST_PROXY=1 believe the proxy in front about addresses and TLS
+OBUHVAT_MASTER_KEY_FILE  the master key, if it does not lie in DATA_DIR/master.key
 OBUHVAT_SECRET  from which the program's database passwords are derived, if not from DATABASE_URL`

@@ -18,7 +18,10 @@ export const ProblemPage = (p: { say: Say; who: Actor; path: string; code: strin
 type Asked = { readonly say: Say; readonly who: Actor; readonly path: string }
 
 /** What the front door says where a handler said no, or could not. */
-export const problemAnswer = (problem: Pick<Problem, 'code'>, asked: Asked): Extract<Answer, { data: unknown; page: unknown }> => ({
+export const problemAnswer = (
+  problem: Pick<Problem, 'code'>,
+  asked: Asked,
+): Extract<Answer, { data: unknown; page: unknown }> => ({
   data: { problem: problem.code, sentence: asked.say(problem.code) },
   page: () => <ProblemPage {...asked} code={problem.code} />,
 })

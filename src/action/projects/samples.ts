@@ -1,4 +1,5 @@
-import type { Fields } from './rules/describe.ts'
+/** The fields of the form, as typed. */
+type Fields = Readonly<Record<string, string>>
 
 /** The form of a right, visibly invented project; tests say only what differs. */
 export const someFields = (more: Fields = {}): Fields => ({

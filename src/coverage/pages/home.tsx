@@ -5,7 +5,7 @@ import type { KnownPlace } from '../queries/places.ts'
 import { type Frame, to } from './parts.tsx'
 
 const Search = ({ f: { say } }: { f: Frame }) => (
-  <form method="get" action={`/${say.locale}/places`} class="search" role="search">
+  <form method="get" action={`/${say.locale}/places`} class="search">
     <label for="q">{say('home.search')}</label>
     <div class="search__row">
       <input id="q" name="q" class="ds-input" type="search" autocomplete="off" spellcheck={false} />

@@ -128,3 +128,23 @@ export const GlassForm = v.object({ record: Typed, reason: Typed, to: Typed })
 export const ReviewForm = v.object({ finding: Typed, remark: Typed })
 export const RequestForm = v.object({ kind: Typed, reference: Typed, askedHow: Typed, receivedOn: Typed, what: Typed })
 export const AnswerForm = v.object({ outcome: Typed, answer: Typed })
+
+/** An agreement whose every field was read. */
+export type CheckedAgreement = {
+  readonly receiver: string
+  readonly purpose: string
+  readonly number: string
+  readonly signedOn: Day
+  readonly fromOn: Day
+  readonly toOn: Day | null
+  readonly fields: readonly string[]
+}
+
+/** A request of a person about what was written, read. */
+export type CheckedRequest = {
+  readonly kind: RequestKind
+  readonly subject: string
+  readonly askedHow: AskedHow
+  readonly receivedOn: Day
+  readonly what: string
+}

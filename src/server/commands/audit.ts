@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import { type Day, localDay, readDay } from '#base/day.ts'
 import type { AuditHead, Head } from '#registers/audit/model.ts'
@@ -25,8 +24,7 @@ import {
   startOf,
   tailFault,
 } from '#registers/audit/rules.ts'
-import { asKeeper } from '../migrate.ts'
-import type { Surroundings } from './surroundings.ts'
+import { asOwner, type Surroundings } from './surroundings.ts'
 
 const AT_ONCE = 10_000
 const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
@@ -92,15 +90,6 @@ async function follow(db: Db, bodyId: string, dataFolder: string): Promise<Follo
   }
   return tailFault(at, heads) ?? at
 }
-
-/** Works as the owner of the tables, whom the policies let see all chains. */
-const asOwner = <T>(ownerUrl: string, work: (db: Db) => Promise<T>): Promise<T> =>
-  asKeeper(ownerUrl, (keeper) =>
-    keeper.transaction().execute(async (trx) => {
-      await sql`set local role obuhvat_owner`.execute(trx)
-      return await work(trx as unknown as Db)
-    }),
-  )
 
 async function chainsCalled(db: Db, name: string | undefined) {
   const all = await listChains(db)

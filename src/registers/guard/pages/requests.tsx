@@ -67,6 +67,7 @@ const actText = (say: Frame['say'], act: string): string => {
     'guard.take_request': 'guard.did.request',
     'guard.answer_request': 'guard.did.answer',
     'guard.erase': 'guard.did.erase',
+    'retention.erase': 'guard.did.erase',
   }
   return say(known[act] ?? 'guard.did.write')
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
-import type { Agreement } from '../model.ts'
-import type { CheckedAgreement } from '../rules/check.ts'
+import type { Agreement, CheckedAgreement } from '../model.ts'
 
 /** The agreements that the acting body gives or receives, the running ones first. */
 export async function listAgreements(db: Db): Promise<Agreement[]> {

@@ -93,13 +93,14 @@ export type Due = {
 
 /**
  * Records whose purpose says that their time is over, the oldest first. A record that somebody asked about waits until
- * the answer, so that the answer is true. For the keeper.
+ * the answer, so that the answer is true. For the keeper. @param bodyId none: of every body
  */
-export async function listDue(keeper: Db, today: Day, limit: number): Promise<Due[]> {
+export async function listDue(keeper: Db, today: Day, limit: number, bodyId?: string): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select k.body_id as "bodyId", k.record_id as "recordId", k.subject, k.purpose_code as "purposeCode"
       from kept_record k join processing_purpose p on p.body_id = k.body_id and p.code = k.purpose_code
      where k.erased_at is null and p.is_on and p.keep_months is not null
+       and (${bodyId ?? null}::uuid is null or k.body_id = ${bodyId ?? null})
        and k.kept_from_on + make_interval(months => p.keep_months) <= ${today}::date
        and not exists (select 1 from subject_request r
                         where r.body_id = k.body_id and r.answered_on is null

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
-import type { Look, Outcome, SubjectRequest } from '../model.ts'
-import type { CheckedRequest } from '../rules/check.ts'
+import type { CheckedRequest, Look, Outcome, SubjectRequest } from '../model.ts'
 import { within } from './purposes.ts'
 
 const request = sql`

@@ -3,13 +3,13 @@ import { acceptUnless, type Refusal, type Result, refusal } from '#base/result.t
 import { tidy } from '#base/text.ts'
 import {
   ASKED_HOW,
-  type AskedHow,
+  type CheckedAgreement,
+  type CheckedRequest,
   type Finding,
   OUTCOMES,
   type Outcome,
   type Purpose,
   REQUEST_KINDS,
-  type RequestKind,
   SHARED_FIELDS,
 } from '../model.ts'
 import { dayOn } from './days.ts'
@@ -63,16 +63,6 @@ export function lacksOf(p: Purpose): readonly Refusal[] {
 export type TypedAgreement = Readonly<
   Record<'receiver' | 'purpose' | 'number' | 'signedOn' | 'fromOn' | 'lastDay', string>
 > & { readonly fields: readonly string[] }
-export type CheckedAgreement = {
-  readonly receiver: string
-  readonly purpose: string
-  readonly number: string
-  readonly signedOn: Day
-  readonly fromOn: Day
-  readonly toOn: Day | null
-  readonly fields: readonly string[]
-}
-
 /** An agreement as typed: who, for what, its number, its days and what it opens. */
 export function checkAgreement(typed: TypedAgreement): Result<CheckedAgreement> {
   const signed = neededDay(typed.signedOn, 'signedOn')
@@ -135,14 +125,6 @@ export function checkReview(typed: {
 }
 
 export type TypedRequest = Readonly<Record<'kind' | 'reference' | 'askedHow' | 'receivedOn' | 'what', string>>
-export type CheckedRequest = {
-  readonly kind: RequestKind
-  readonly subject: string
-  readonly askedHow: AskedHow
-  readonly receivedOn: Day
-  readonly what: string
-}
-
 /** The address of a household by its reference. */
 export const subjectOf = (reference: string): string => `household/${reference}`
 
