@@ -5,11 +5,13 @@ import { accept, type Result, refuse } from '#base/result.ts'
 import { fold, tidy } from '#base/text.ts'
 import type { Asked, AuditLine } from './model.ts'
 import { mayReadAudit } from './policy.ts'
-import { countLines, listActors, listLines, PAGE_LINES } from './queries.ts'
+import { countLines, listActors, listLines, MOST_COUNTED, PAGE_LINES } from './queries.ts'
 
 export type Found = {
   readonly lines: readonly AuditLine[]
+  /** Counted up to a limit. */
   readonly found: number
+  readonly isMore: boolean
   readonly page: number
   readonly pages: number
 }
@@ -37,5 +39,6 @@ export async function readAudit(ctx: Context, asked: Asked): Promise<Result<Foun
   const found = await countLines(ctx.db, wanted)
   const pages = Math.max(1, Math.ceil(found / PAGE_LINES))
   const page = Math.min(pages, /^[1-9]\d{0,5}$/.test(asked.page) ? Number(asked.page) : 1)
-  return accept({ lines: await listLines(ctx.db, wanted, page), found, page, pages })
+  const isMore = found === MOST_COUNTED
+  return accept({ lines: await listLines(ctx.db, wanted, page), found, isMore, page, pages })
 }

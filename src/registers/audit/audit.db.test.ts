@@ -146,7 +146,7 @@ test('Alma searches what was done in her body, and sees nothing of another', asy
   expect([
     await ask('act=estimate'),
     await ask('act=post'),
-    await ask('subject=te/3'),
+    await ask('subject=estimate/3'),
     await ask('day=3.6.1999'),
     await ask('person=cOORdi'),
   ]).toEqual([5, 0, 1, 1, 5])

@@ -19,6 +19,8 @@ type Props = {
   readonly lines: readonly AuditLine[]
   /** How many entries fit. */
   readonly found: number
+  /** There are more than were counted. */
+  readonly isMore: boolean
   readonly page: number
   readonly pages: number
 }
@@ -36,7 +38,15 @@ const Search = ({ say, asked, dayError }: Props) => (
       isOptional
       isName
     />
-    <TextField say={say} name="subject" label={say('audit.subject')} typed={asked.subject} isOptional isName />
+    <TextField
+      say={say}
+      name="subject"
+      label={say('audit.subject')}
+      hint={say('audit.subjectHint')}
+      typed={asked.subject}
+      isOptional
+      isName
+    />
     <button class="ds-button" type="submit">
       {say('audit.search')}
     </button>
@@ -50,7 +60,7 @@ const addressOf = ({ say, asked }: Props, page: number) => {
 
 const Lines = (p: Props) => (
   <Table
-    caption={p.say('audit.found', { n: p.found })}
+    caption={p.say(p.isMore ? 'audit.foundMany' : 'audit.found', { n: p.found })}
     rows={p.lines}
     keyOf={(line) => String(line.seq)}
     columns={[

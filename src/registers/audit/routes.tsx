@@ -10,7 +10,7 @@ async function showAudit(r: Request): Promise<Answer> {
   const asked = { act, subject, person, day, page }
   const result = await readAudit(r.ctx, asked)
   const [refusal] = result.ok ? [] : result.refusals
-  const found = result.ok ? result.value : { lines: [], found: 0, page: 1, pages: 1 }
+  const found = result.ok ? result.value : { lines: [], found: 0, isMore: false, page: 1, pages: 1 }
   const frame = { say: r.say, who: shownOf(r.say, r.ctx.who), query: new URLSearchParams(r.query).toString() }
   const dayError = refusal && r.say(refusal.code, refusal.params)
   return {
