@@ -4,7 +4,7 @@ import type { Refusal, Result } from './result.ts'
 export type Asked = {
   readonly path: string
   readonly fields?: Readonly<Record<string, string>>
-  readonly who?: 'coordinator' | 'administrator' | 'guest'
+  readonly who?: 'coordinator' | 'administrator' | 'team' | 'guest'
 }
 
 type Said = {

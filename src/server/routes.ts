@@ -17,6 +17,7 @@ import { guardRoutes } from '#registers/guard/routes.tsx'
 import { organisationRoutes } from '#registers/organisations/routes.tsx'
 import { placeRoutes } from '#registers/places/routes.tsx'
 import type { Route } from '#web/route.ts'
+import { siteRoutes } from './site-routes.tsx'
 import { readSheets } from './xlsx.ts'
 
 /** Every route of the site, in the order in which they are tried. */
@@ -40,4 +41,5 @@ export const ROUTES: readonly Route[] = [
   ...teamRoutes,
   ...visitRoutes,
   ...referralRoutes,
+  ...siteRoutes,
 ]

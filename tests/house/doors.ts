@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   rules: ['model'],
   policy: ['model'],
   queries: ['model'],
-  samples: ['model'],
+  samples: ['model', 'rules'],
   actions: ['model', 'rules', 'policy', 'queries'],
   form: ['model', 'rules'],
   pages: ['model', 'rules', 'form', 'queries'],
