@@ -31,8 +31,7 @@ export type Town = {
 export type World = Awaited<ReturnType<typeof aWorld>>
 
 /** Every test file makes towns of its own and cleans nothing up: every run tries the walls. Sessions are opened without passwords, the second factor just given. */
-export async function aWorld(now = new Date('2022-12-31T11:00:00Z')) {
-  const ownerUrl = inject('ownerUrl')
+export async function aWorld(now = new Date('2022-12-31T11:00:00Z'), ownerUrl = inject('ownerUrl')) {
   const statements: string[] = []
   const database = openDatabase(ownerUrl, 8, (text) => statements.push(text))
   afterAll(database.close)
