@@ -48,32 +48,42 @@ create policy door on recovery_code to obuhvat_door using (true) with check (tru
 grant select, insert, delete, update (last_step) on second_factor to obuhvat_door;
 grant select, insert, delete, update (used_at) on recovery_code to obuhvat_door;
 
--- As before, and: an account with a second factor acts only in a session in which it was given.
+-- As before, and: an account with a second factor acts only in a session in which it was given. In plpgsql now, whose plans
+-- are kept for the connection: as SQL each call was planned anew, and every policy calls it.
 create or replace function acting(out account_id uuid, out account_name text, out membership_id uuid, out body_id uuid, out role text, out place_code text, out session_id uuid)
-  returns record language sql stable security definer set search_path = pg_catalog, public, pg_temp
-  begin atomic
-    select a.id, a.name, m.id, m.body_id, m.role, m.place_code, s.id
-      from public.session s
-      join public.account a on a.id = s.account_id and a.closed_at is null
-      join public.membership m on m.account_id = a.id
-       and m.id::text = nullif(current_setting('obuhvat.membership', true), '')
-       and m.from_on <= (now() at time zone 'Europe/Belgrade')::date
-       and (m.to_on is null or m.to_on > (now() at time zone 'Europe/Belgrade')::date)
-     where s.token_hash = sha256(convert_to(nullif(current_setting('obuhvat.token', true), ''), 'UTF8'))
-       and s.expires_at > statement_timestamp() and s.seen_at > statement_timestamp() - interval '1 hour'
-       and (s.factor_at is not null or not exists (select 1 from public.second_factor f where f.account_id = a.id and f.removed_at is null));
-  end;
+  returns record language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  select a.id, a.name, m.id, m.body_id, m.role, m.place_code, s.id
+    into acting.account_id, acting.account_name, acting.membership_id, acting.body_id, acting.role, acting.place_code, acting.session_id
+    from public.session s
+    join public.account a on a.id = s.account_id and a.closed_at is null
+    join public.membership m on m.account_id = a.id
+     and m.id::text = nullif(current_setting('obuhvat.membership', true), '')
+     and m.from_on <= (now() at time zone 'Europe/Belgrade')::date
+     and (m.to_on is null or m.to_on > (now() at time zone 'Europe/Belgrade')::date)
+   where s.token_hash = sha256(convert_to(nullif(current_setting('obuhvat.token', true), ''), 'UTF8'))
+     and s.expires_at > statement_timestamp() and s.seen_at > statement_timestamp() - interval '1 hour'
+     and (s.factor_at is not null or not exists (select 1 from public.second_factor f where f.account_id = a.id and f.removed_at is null));
+end $$;
+create or replace function acting_body()    returns uuid language plpgsql stable as $$ begin return (public.acting()).body_id; end $$;
+create or replace function acting_account() returns uuid language plpgsql stable as $$ begin return (public.acting()).account_id; end $$;
+create or replace function acting_role()    returns text language plpgsql stable as $$ begin return (public.acting()).role; end $$;
 
 -- Given within five minutes; in the demonstration whoever enrolled none is let through, and the pages say so.
 create function factor_is_fresh(factor_at timestamptz, is_demonstration boolean) returns boolean language sql stable
   return coalesce(factor_at > statement_timestamp() - interval '5 minutes', is_demonstration);
-create function stepped_up() returns boolean language sql stable
+create function stepped_up() returns boolean language plpgsql stable as $$
+begin
   return (select factor_is_fresh(s.factor_at, b.is_demonstration)
             from public.acting() a join public.session s on s.id = a.session_id join public.body b on b.id = a.body_id);
+end $$;
 -- Whether the member who is acting sees people met: by role, and only with a second factor.
-create function sees_people() returns boolean language sql stable
+create function sees_people() returns boolean language plpgsql stable as $$
+begin
   return (select role_sees_people(a.role) and (s.factor_at is not null or b.is_demonstration)
             from public.acting() a join public.session s on s.id = a.session_id join public.body b on b.id = a.body_id);
+end $$;
 create function local_today() returns date language sql stable return (now() at time zone 'Europe/Belgrade')::date;
 
 -- Purposes and how long each keeps.
@@ -140,16 +150,20 @@ create index sharing_agreement_by_receiver on sharing_agreement (receiver_body_i
 create function agreement_runs(from_on date, to_on date, withdrawn_on date) returns boolean language sql stable
   return from_on <= local_today() and coalesce(to_on, 'infinity') > local_today() and coalesce(withdrawn_on, 'infinity') > local_today();
 -- Whether the body that acts may today read what `owner` keeps for a purpose. For the policies of case tables.
-create function shared_with_acting(owner uuid, purpose text) returns boolean language sql stable
+create function shared_with_acting(owner uuid, purpose text) returns boolean language plpgsql stable as $$
+begin
   return exists (select 1 from public.sharing_agreement s
                   where s.body_id = owner and s.receiver_body_id = (select acting_body()) and s.purpose_code = purpose
                     and agreement_runs(s.from_on, s.to_on, s.withdrawn_on));
+end $$;
 -- The same for one field: the agreement names it, or the whole kind that it belongs to.
-create function field_shared_with_acting(owner uuid, purpose text, field text) returns boolean language sql stable
+create function field_shared_with_acting(owner uuid, purpose text, field text) returns boolean language plpgsql stable as $$
+begin
   return exists (select 1 from public.sharing_agreement s
                   where s.body_id = owner and s.receiver_body_id = (select acting_body()) and s.purpose_code = purpose
                     and agreement_runs(s.from_on, s.to_on, s.withdrawn_on)
                     and (field = any (s.fields) or split_part(field, '.', 1) = any (s.fields)));
+end $$;
 
 -- Break-glass: one record, a reason, four hours, a review.
 create table break_glass (
@@ -176,10 +190,12 @@ create table break_glass (
 comment on table break_glass is '[system] Somebody without the right opened one record, and why; looked at by a second person within 72 hours.';
 create index break_glass_by_record on break_glass (body_id, record_id, account_id);
 create index break_glass_open on break_glass (body_id, opened_at) where reviewed_at is null;
-create function glass_broken(body uuid, record uuid) returns boolean language sql stable
+create function glass_broken(body uuid, record uuid) returns boolean language plpgsql stable as $$
+begin
   return exists (select 1 from public.break_glass g
                   where g.body_id = body and g.record_id = record and g.account_id = (select acting_account())
                     and statement_timestamp() >= g.opened_at and statement_timestamp() < g.ends_at);
+end $$;
 
 -- What a person asks: to know, to have corrected, to object, to have erased.
 create table subject_request (
@@ -268,12 +284,28 @@ create policy own_changed on kept_record for update to obuhvat_app
   with check (body_id = (select acting_body()) and (erased_at is null or (select acting_role()) = 'coordinator'));
 grant select, insert, update (kept_from_on, erased_at) on kept_record to obuhvat_app;
 
--- The keys, now with the second factor, broken glass and agreements.
+-- The keys, now with the second factor, broken glass and agreements. The rarer questions stand in functions, whose plans
+-- are kept: the planner meets these policies in every statement about a key.
+create function record_shared(owner uuid, record uuid) returns boolean language plpgsql stable as $$
+begin
+  return exists (select 1 from public.kept_record k
+                  where k.body_id = owner and k.record_id = record and shared_with_acting(k.body_id, k.purpose_code));
+end $$;
+create function body_shared(owner uuid) returns boolean language plpgsql stable as $$
+begin
+  return exists (select 1 from public.sharing_agreement s
+                  where s.body_id = owner and s.receiver_body_id = (select acting_body())
+                    and agreement_runs(s.from_on, s.to_on, s.withdrawn_on));
+end $$;
+create function glass_held(body uuid) returns boolean language plpgsql stable as $$
+begin
+  return exists (select 1 from public.break_glass g
+                  where g.body_id = body and g.account_id = (select acting_account()) and statement_timestamp() < g.ends_at);
+end $$;
 drop policy own on record_key;
 create policy own on record_key for select to obuhvat_app
   using ((body_id = (select acting_body()) and ((select sees_people()) or glass_broken(body_id, record_id)))
-         or ((select sees_people()) and exists (select 1 from kept_record k
-              where k.body_id = record_key.body_id and k.record_id = record_key.record_id and shared_with_acting(k.body_id, k.purpose_code))));
+         or ((select sees_people()) and record_shared(body_id, record_id)));
 drop policy own_made on record_key;
 create policy own_made on record_key for insert to obuhvat_app with check (body_id = (select acting_body()) and (select sees_people()));
 -- Destroying a key cannot be undone, so the second factor must be fresh; the nightly erasure is the keeper's.
@@ -283,12 +315,8 @@ create policy own_destroyed on record_key for update to obuhvat_app
   with check (body_id = (select acting_body()) and (select acting_role()) = 'coordinator' and wrapped is null);
 drop policy own on body_key;
 create policy own on body_key for select to obuhvat_app
-  using ((body_id = (select acting_body()) and ((select sees_people())
-            or exists (select 1 from break_glass g where g.body_id = body_key.body_id and g.account_id = (select acting_account())
-                        and statement_timestamp() < g.ends_at)))
-         or ((select sees_people()) and exists (select 1 from sharing_agreement s
-              where s.body_id = body_key.body_id and s.receiver_body_id = (select acting_body())
-                and agreement_runs(s.from_on, s.to_on, s.withdrawn_on))));
+  using ((body_id = (select acting_body()) and ((select sees_people()) or glass_held(body_id)))
+         or ((select sees_people()) and body_shared(body_id)));
 drop policy own_made on body_key;
 create policy own_made on body_key for insert to obuhvat_app with check (body_id = (select acting_body()) and (select sees_people()));
 
