@@ -8,7 +8,7 @@ import type { State } from './state.ts'
 import { type ListView, type QuestionView, type SectionView, type View, viewsOf } from './view.ts'
 
 /** The words for what is wrong with an answer: the form's own where it has some, with the question before ours. */
-export const wordsFor = (say: Say, problem: AnswerProblem): string =>
+const wordsFor = (say: Say, problem: AnswerProblem): string =>
   problem.own === undefined ? say(problem.code, problem.params) : say.spell(problem.own)
 
 /** The problems of a form for the summary above it, each with its field. */

@@ -82,7 +82,7 @@ const repeat: GenericSchema<unknown, Repeat> = strictObject({
 const choice = strictObject({ name: shortText, label: optional(texts), extra: optional(record(string(), string())) })
 
 /** The shape of a definition; whether it makes sense is for `definitionProblems`. */
-export const formDefinition: GenericSchema<unknown, FormDefinition> = strictObject({
+const formDefinition: GenericSchema<unknown, FormDefinition> = strictObject({
   id: pipe(shortText, regex(/^[\p{L}\p{N}_.:/-]+$/u)),
   version: shortText,
   title: texts,

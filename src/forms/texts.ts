@@ -1,12 +1,6 @@
 import type { Locale } from '#base/locale.ts'
 import { plain, toLatin } from '#base/script.ts'
-import type { FormDefinition, Texts } from './model.ts'
-
-/** The language of a form that a reader gets: the own one, for Serbian in Latin the Cyrillic one, else the form's default. */
-export function languageFor(definition: Pick<FormDefinition, 'languages' | 'defaultLanguage'>, locale: Locale): string {
-  const wanted = [locale, ...(locale === 'sr-Latn' ? ['sr-Cyrl'] : []), ...(locale.startsWith('sr') ? ['sr'] : [])]
-  return wanted.find((tag) => definition.languages.includes(tag)) ?? definition.defaultLanguage
-}
+import type { Texts } from './model.ts'
 
 /** A text in a language, else in the form's default language, else in any; undefined where there is none. */
 export function textIn(texts: Texts | undefined, language: string, defaultLanguage: string): string | undefined {

@@ -36,7 +36,7 @@ function spotsOf(state: State, place: Place, parent: Spot): readonly Spot[] {
 }
 
 /** The spot at an address. The list of a repetition without a number (`people`) is a spot beside its repetitions. */
-export function spotAt(state: State, path: string): Spot {
+function spotAt(state: State, path: string): Spot {
   let place = state.form.root
   let spot = spotOf(state, place, '', undefined, 1)
   const parts = path === '' ? [] : path.split('/')

@@ -10,10 +10,10 @@ export const masterKeyFile = (dataFolder: string): string =>
   process.env.OBUHVAT_MASTER_KEY_FILE ?? join(dataFolder, 'master.key')
 
 /** 32 bytes as 64 hexadecimal digits and a line end, so that it can be copied by hand in need. */
-export const keyLine = (key: Buffer): string => `${key.toString('hex')}\n`
+const keyLine = (key: Buffer): string => `${key.toString('hex')}\n`
 
 /** @throws where the file is no key, or others on this machine may read it */
-export function readMasterKey(file: string): MasterKey {
+function readMasterKey(file: string): MasterKey {
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new Error(`${file} may be read by others on this machine. Say: chmod 600 ${file}`)
   const [, digits] = /^([0-9a-f]{64})\s*$/.exec(readFileSync(file, 'utf8')) ?? []

@@ -6,7 +6,7 @@ import type { Answer } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
 
 /** The page of a request that could not be answered: what happened, whether anything is lost, what to do. */
-export const ProblemPage = (p: { say: Say; who: Actor; path: string; code: string }) => (
+const ProblemPage = (p: { say: Say; who: Actor; path: string; code: string }) => (
   <Layout say={p.say} path={p.path} title={p.say(p.code)} who={shownOf(p.say, p.who)} noIndex isError>
     <p>{p.say(`${p.code}.what`)}</p>
     <p>

@@ -228,7 +228,7 @@ export async function listMinutes(db: Db, placeCode: string): Promise<Minutes[]>
 
 type Geometry =
   | { readonly type: 'Polygon'; readonly coordinates: Boundary['rings'] }
-  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Boundary['rings'][] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates?: readonly Boundary['rings'][] }
 
 /** The boundary of a place that was brought in last; nothing where nobody brought one in. */
 export async function findBoundary(db: Db, placeCode: string): Promise<Boundary | undefined> {
@@ -238,7 +238,9 @@ export async function findBoundary(db: Db, placeCode: string): Promise<Boundary 
   const [row] = rows
   if (!row) return undefined
   const { geometry, source, licence } = row
-  return { rings: geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(), source, licence }
+  // A form that is no area, such as a point, has no boundary to draw.
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates?.flat()
+  return rings && { rings, source, licence }
 }
 
 export type SourceChoice = SourceRef & { readonly isPublished: boolean }

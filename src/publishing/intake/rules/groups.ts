@@ -4,7 +4,7 @@ import { type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { findAll, foldName, spanAt, type View } from './view.ts'
 
 /** The concept behind "vulnerable", "sensitive", "marginalised" groups, whichever word is used (domain.md, X-04). */
-export const UMBRELLA = 'vulnerable'
+const UMBRELLA = 'vulnerable'
 const WITH = '(?:sa?|za) '
 const CHILDREN = '(?:dec[aeiou]\\w{0,2}|djec[aeiou]\\w{0,2}|d(?:ij)?ete)'
 const PERSONS = '(?:osob\\w{1,3}|lic\\w{1,3}|gradjan\\w{0,4}|zen\\w{1,3}|ljud\\w{1,3})'

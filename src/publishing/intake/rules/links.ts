@@ -30,7 +30,7 @@ export const linksBehind = (text: string, links: Extracted['links']): readonly L
   })
 
 /** The address that was most likely meant. */
-export function mended(raw: string): string {
+function mended(raw: string): string {
   const rest = raw
     .replace(/\\/g, '/')
     .replace(/^h?t?tps?[:;.]?\/{0,3}/i, '')

@@ -5,7 +5,7 @@ import { type Extracted, textOfHtml } from './html.ts'
 
 /** A page of this size holds two hundred times the longest of our five. */
 export const MOST_BYTES = 8 * 1024 * 1024
-export const MOST_TEXT = 2 * 1024 * 1024
+const MOST_TEXT = 2 * 1024 * 1024
 /** A line that is longer is no text of a person. */
 const LONGEST_LINE = 200_000
 

@@ -91,13 +91,6 @@ export async function findOwnFactor(db: Db): Promise<{ readonly enrolledAt: Date
   return rows[0]
 }
 
-/** Whether a colleague has a second factor. */
-export async function hasFactor(db: Db, accountId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select account_id from second_factor where account_id = ${accountId} and removed_at is null limit 1`.execute(db)
-  return rows.length > 0
-}
-
 /** Takes a colleague's second factor off. @returns whether there was one that the member may take off */
 export async function removeFactor(db: Db, accountId: string, now: Date): Promise<boolean> {
   const { rows } = await sql`

@@ -2,7 +2,7 @@
 export type HmacSha1 = (key: Uint8Array, message: Uint8Array) => Uint8Array
 
 /** One code holds for 30 seconds and has six digits: what every app for codes takes for granted (RFC 6238, section 4). */
-export const STEP_SECONDS = 30
+const STEP_SECONDS = 30
 const DIGITS = 6
 /** 160 bits, as long as the hash (RFC 4226, section 4, requirement 6). */
 export const SECRET_BYTES = 20
@@ -28,7 +28,7 @@ export function codeAt(secret: Uint8Array, step: number, hmac: HmacSha1): string
 }
 
 /** What was typed as a code, without the gap that apps show in the middle. */
-export const digitsOf = (typed: string): string => typed.replace(/[\s-]/g, '')
+const digitsOf = (typed: string): string => typed.replace(/[\s-]/g, '')
 
 /** The step whose code was typed, at most one away from now; later than `after`, for a code works once. */
 export function stepOfCode(

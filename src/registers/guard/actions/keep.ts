@@ -3,7 +3,7 @@ import type { Day } from '#base/day.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
 import { mayKeep } from '../policy.ts'
-import { findPurpose, insertKept, updateKeptFrom } from '../queries/purposes.ts'
+import { findPurpose, insertKept } from '../queries/purposes.ts'
 
 export type ToKeep = {
   readonly recordId: string
@@ -26,10 +26,4 @@ export async function keepRecord(ctx: Context, kept: ToKeep): Promise<Result<ToK
   if (!purpose?.isOn) return refuse('guard.purpose_off', undefined, { purpose: purpose?.name ?? kept.purposeCode })
   await insertKept(ctx.db, kept)
   return accept(kept)
-}
-
-/** A record's time runs anew from a day: a case was closed, or opened again. @throws {Forbidden} */
-export async function keepFrom(ctx: Context, recordId: string, day: Day): Promise<void> {
-  if (!mayKeep(ctx.who)) throw new Forbidden()
-  await updateKeptFrom(ctx.db, recordId, day)
 }

@@ -58,11 +58,6 @@ export const insertKept = (db: Db, k: NewKept) =>
       values (${k.recordId}, ${k.purposeCode}, ${k.subject}, ${k.keptFromOn})
       on conflict on constraint kept_record_pkey do nothing`.execute(db)
 
-/** The record's time runs anew from a day, as when its case was closed. */
-export const updateKeptFrom = (db: Db, recordId: string, day: Day) =>
-  sql`update kept_record set kept_from_on = ${day}
-       where body_id = (select acting_body()) and record_id = ${recordId} and erased_at is null`.execute(db)
-
 /** Addresses at or below one: `household/A` and `household/A/…`, not `household/AB`. The byte after `/` is `0`. */
 export const within = (column: unknown, subject: string) =>
   sql`(${column} = ${subject} or (${column} ~>=~ ${`${subject}/`} and ${column} ~<~ ${`${subject}0`}))`

@@ -16,7 +16,7 @@ import { dayOn } from './days.ts'
 
 /** A reason shorter than this is none. */
 export const REASON_LEAST = 20
-export const ANSWER_LEAST = 10
+const ANSWER_LEAST = 10
 const MOST_MONTHS = 1200
 
 /** A day that has to be there. The refusals say what is wrong with it, at its field. */
@@ -126,10 +126,7 @@ export function checkReview(typed: {
 
 export type TypedRequest = Readonly<Record<'kind' | 'reference' | 'askedHow' | 'receivedOn' | 'what', string>>
 /** The address of a household by its reference. */
-export const subjectOf = (reference: string): string => `household/${reference}`
-
-/** The household in an address of the audit: `household/A-12/visit/…` is of `household/A-12`. */
-export const householdIn = (subject: string): string | undefined => /^household\/[^/]+/.exec(subject)?.[0]
+const subjectOf = (reference: string): string => `household/${reference}`
 
 export function checkRequest(typed: TypedRequest, today: Day): Result<CheckedRequest> {
   const kind = REQUEST_KINDS.find((known) => known === typed.kind)

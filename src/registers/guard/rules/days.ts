@@ -3,7 +3,7 @@ import { type Day, dayOf, daysIn } from '#base/day.ts'
 /** Days within which a request is answered: one month in the laws of the five economies, counted short. */
 export const REQUEST_DAYS = 30
 /** Hours within which a second person looks at a broken glass. */
-export const REVIEW_HOURS = 72
+const REVIEW_HOURS = 72
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 

@@ -56,8 +56,7 @@ export const ministries = ({ view, ministries: found }: Page): readonly Issue[] 
     return official ? [issue('name.not_official', span, suggest('official', inScriptOf(span.raw, official)))] : []
   })
 
-export const sameScript = (a: string, b: string): boolean =>
-  /\p{Script=Cyrillic}/u.test(a) === /\p{Script=Cyrillic}/u.test(b)
+const sameScript = (a: string, b: string): boolean => /\p{Script=Cyrillic}/u.test(a) === /\p{Script=Cyrillic}/u.test(b)
 
 /** [3-23] A Bosnian form of a word inside a Serbian text, in the name of a body or beside the other form. */
 export function otherStandard({ view, names, record, lists }: Page): readonly Issue[] {
