@@ -222,7 +222,8 @@ const escaped = (text: string): string =>
 /** A short number is a number, so that it can be summed; everything else is text, so that no zero is lost and nothing is a formula. */
 const cellXml = (text: string): string => {
   if (text === '') return '<c/>'
-  return /^-?(0|[1-9]\d{0,8})(\.\d{1,6})?$/.test(text)
+  // Only what comes back letter by letter: `-0` and `1.50` stay texts.
+  return /^-?(0|[1-9]\d{0,8})(\.\d{1,6})?$/.test(text) && String(Number(text)) === text
     ? `<c><v>${text}</v></c>`
     : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
 }
