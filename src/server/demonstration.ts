@@ -31,11 +31,18 @@ const PEOPLE: readonly Person[] = [
 ]
 const LOADER = { signIn: 'pokazno', name: 'Показни уноси', role: 'coordinator', body: 'pokazno' } as const
 
-const isEmpty = async (keeper: Kysely<unknown>) =>
-  (await sql`select 1 from body where short_name <> 'system' limit 1`.execute(keeper)).rows.length === 0
+/** How far the demonstration is. Settled: its people are there and nothing of theirs, for the process was killed in between. */
+async function standingOf(keeper: Kysely<unknown>): Promise<'empty' | 'settled' | 'done'> {
+  const { rows } = await sql<{ loader: boolean; begun: boolean }>`
+    select b.short_name = ${LOADER.body} as loader, exists (select 1 from audit_head h where h.body_id = b.id) as begun
+      from body b where b.short_name <> 'system' order by 1 desc limit 1`.execute(keeper)
+  const [first] = rows
+  if (!first) return 'empty'
+  return first.loader && !first.begun ? 'settled' : 'done'
+}
 
-/** The bodies and people of the demonstration, and a session for the one who loads it. Nobody knows the loader's password. */
-async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promise<Credentials> {
+/** The bodies and people of the demonstration. Nobody knows the loader's password. */
+async function settle(trx: Kysely<unknown>, hash: string, nobody: string) {
   const ids = new Map<string, string>()
   for (const b of BODIES) {
     const id = newId()
@@ -44,24 +51,30 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string): Promi
       trx,
     )
   }
-  const token = randomBytes(32).toString('base64url')
-  let membershipId = ''
   for (const p of [...PEOPLE, LOADER]) {
     const account = newId()
-    membershipId = newId()
     await sql`insert into account (id, sign_in_name, name, password_hash, home_body_id, created_at)
       values (${account}, ${p.signIn}, ${p.name}, ${p === LOADER ? nobody : hash}, ${ids.get(p.body)}, now())`.execute(
       trx,
     )
     await sql`insert into membership (body_id, id, account_id, role, from_on)
-      values (${ids.get(p.body)}, ${membershipId}, ${account}, ${p.role}, '2020-01-01')`.execute(trx)
-    if (p === LOADER)
-      await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at)
-        values (${createHash('sha256').update(token).digest()}, ${account}, now(), now(), now() + interval '10 minutes')`.execute(
-        trx,
-      )
+      values (${ids.get(p.body)}, ${newId()}, ${account}, ${p.role}, '2020-01-01')`.execute(trx)
   }
-  return { token, membershipId }
+}
+
+/** A session for the one who loads the demonstration, as long as that takes. */
+async function openLoader(trx: Kysely<unknown>): Promise<Credentials> {
+  const { rows } = await sql<{ accountId: string; membershipId: string }>`
+    select a.id as "accountId", m.id as "membershipId" from account a join membership m on m.account_id = a.id
+     where a.sign_in_name = ${LOADER.signIn} limit 1`.execute(trx)
+  const [row] = rows
+  if (!row) throw new Error('nobody is there to load the demonstration')
+  const token = randomBytes(32).toString('base64url')
+  await sql`insert into session (token_hash, account_id, opened_at, seen_at, expires_at)
+    values (${createHash('sha256').update(token).digest()}, ${row.accountId}, now(), now(), now() + interval '10 minutes')`.execute(
+    trx,
+  )
+  return { token, membershipId: row.membershipId }
 }
 
 /** The opened database and the keys of records about people. */
@@ -72,7 +85,7 @@ const evidenceFiles = () =>
 
 /**
  * Fills an empty system with the towns of the demonstration: through the same import, rights and audit as any body's own.
- * Does nothing where any body already is.
+ * Does nothing where any body already is, unless it is only that an earlier start was killed before it came to its end.
  */
 export async function loadDemonstration(
   ownerUrl: string,
@@ -80,22 +93,20 @@ export async function loadDemonstration(
   now: Date,
   onHead: (head: AuditHead) => void,
 ): Promise<boolean> {
-  if (
-    !(await asKeeper(ownerUrl, (keeper) =>
+  const asOwner = <T>(work: (trx: Kysely<unknown>) => Promise<T>) =>
+    asKeeper(ownerUrl, (keeper) =>
       keeper.transaction().execute(async (trx) => {
         await sql`set local role obuhvat_owner`.execute(trx)
-        return await isEmpty(trx)
+        return await work(trx)
       }),
-    ))
-  )
-    return false
+    )
+  const standing = await asOwner(standingOf)
+  if (standing === 'done') return false
   const [hash, nobody] = await Promise.all([hashPassword(DEMO_PASSWORD), hashPassword(randomBytes(24).toString('hex'))])
-  const loader = await asKeeper(ownerUrl, (keeper) =>
-    keeper.transaction().execute(async (trx) => {
-      await sql`set local role obuhvat_owner`.execute(trx)
-      return await settle(trx, hash, nobody)
-    }),
-  )
+  const loader = await asOwner(async (trx) => {
+    if (standing === 'empty') await settle(trx, hash, nobody)
+    return await openLoader(trx)
+  })
   const heads: AuditHead[] = []
   await database.app.transaction().execute(async (db) => {
     await enter(db, loader)

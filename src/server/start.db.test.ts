@@ -9,7 +9,10 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { aFreshDatabase, isEmbedded } from '../../tests/fresh.ts'
+import { type Database, openDatabase } from './database.ts'
+import { loadDemonstration } from './demonstration.ts'
 import { startEmbedded } from './engine.ts'
+import { masterKeyOf, openCupboard } from './keys.ts'
 import { asKeeper, migrate } from './migrate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -91,6 +94,35 @@ describe('bringing the tables up to date', { timeout: 180_000 }, () => {
       await fresh.stop()
     }
   })
+})
+
+test('a demonstration of which only the people were stored is loaded at the next start, once', {
+  timeout: 180_000,
+}, async () => {
+  const fresh = await aFreshDatabase()
+  try {
+    await migrate(fresh.ownerUrl)
+    const cupboard = openCupboard(masterKeyOf(Buffer.alloc(32, 3)))
+    const load = async (database: Database) =>
+      await loadDemonstration(fresh.ownerUrl, { database, cupboard }, new Date(), () => {})
+    const killed = new URL(fresh.ownerUrl)
+    killed.searchParams.set('host', '/nowhere')
+    const gone = openDatabase(killed.href)
+    await expect(load(gone)).rejects.toThrow('ENOENT')
+    await gone.close()
+    const database = openDatabase(fresh.ownerUrl)
+    expect([await load(database), await load(database)]).toEqual([true, false])
+    const { rows } = await asKeeper(fresh.ownerUrl, (keeper) =>
+      sql<{ bodies: number; values: number }>`
+        select (select count(*)::int from body where is_demonstration) as bodies, (select count(*)::int from estimate where value = 700) as values`.execute(
+        keeper,
+      ),
+    )
+    expect(rows).toEqual([{ bodies: 3, values: 1 }])
+    await database.close()
+  } finally {
+    await fresh.stop()
+  }
 })
 
 const aPort = async () => {
