@@ -20,7 +20,7 @@ export function finishHtml(html: string, say: Say, wording: StatusWording): stri
   const hasStatus = html.includes(STATUS_MARK)
   const inTitle = html.indexOf('</title>')
   const shown = html.replace(/[\uE000-\uE002]/g, (mark, at: number) => {
-    const isBare = at < inTitle || inTag(html, at) || isWithin(html, at, 'svg')
+    const isBare = at < inTitle || inTag(html, at) || isWithin(html, at, 'svg') || isWithin(html, at, 'option')
     if (mark === STATUS_MARK)
       return isBare || isWithin(html, at, 'a') ? '*' : '<a class="status-mark" href="#status-note">*</a>'
     if (isBare) return ''
