@@ -1,7 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { formatDay, formatMoment } from '#base/format.ts'
 import type { Frame } from '#registers/accounts/pages/parts.tsx'
-import { Empty } from '#web/empty.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Table } from '#web/table.tsx'
 import { Tag } from '#web/tag.tsx'
@@ -21,6 +20,7 @@ type OverviewProps = Frame & {
 const Glasses = (p: OverviewProps) => (
   <Table
     caption={p.say('guard.glasses')}
+    isCaptionHidden
     rows={p.glasses}
     keyOf={(glass) => glass.id}
     columns={[
@@ -58,6 +58,7 @@ const GlassState = ({ say, now, glass }: OverviewProps & { glass: Glass }) => {
 const Requests = ({ say, today, requests, isGuardian }: OverviewProps) => (
   <Table
     caption={say('guard.requests')}
+    isCaptionHidden
     rows={requests}
     keyOf={(request) => request.id}
     columns={[
@@ -71,7 +72,7 @@ const Requests = ({ say, today, requests, isGuardian }: OverviewProps) => (
             say(`guard.kind.${request.kind}`)
           ),
       },
-      { head: say('guard.subject'), cell: (request) => <code>{request.subject}</code> },
+      { head: say('guard.reference'), cell: (request) => <code>{request.subject.replace(/^household\//, '')}</code> },
       { head: say('guard.receivedOn'), cell: (request) => formatDay(say.locale, request.receivedOn, 'short') },
       {
         head: say('guard.state'),
@@ -108,7 +109,13 @@ export const OverviewPage = (p: OverviewProps) => (
   <Layout say={p.say} who={p.who} path={p.path} query={p.query} title={p.say('guard.title')} noIndex>
     <p>{p.say('guard.intro')}</p>
     <Ways {...p} />
-    {p.glasses.length === 0 ? <Empty title={p.say('guard.noGlasses')} /> : <Glasses {...p} />}
-    {p.mayTake && (p.requests.length === 0 ? <Empty title={p.say('guard.noRequests')} /> : <Requests {...p} />)}
+    <h2>{p.say('guard.glasses')}</h2>
+    {p.glasses.length === 0 ? <p>{p.say('guard.noGlasses')}.</p> : <Glasses {...p} />}
+    {p.mayTake && (
+      <>
+        <h2>{p.say('guard.requests')}</h2>
+        {p.requests.length === 0 ? <p>{p.say('guard.noRequests')}.</p> : <Requests {...p} />}
+      </>
+    )}
   </Layout>
 )

@@ -1,6 +1,5 @@
 import { formatDay, formatMoment } from '#base/format.ts'
 import { errorOf, type Filled, FormPage, type Frame } from '#registers/accounts/pages/parts.tsx'
-import { Empty } from '#web/empty.tsx'
 import { ErrorSummary } from '#web/error-summary.tsx'
 import { DayField, Radios, TextArea, TextField } from '#web/field.tsx'
 import { PAGE_FORM } from '#web/language-switch.tsx'
@@ -80,6 +79,7 @@ const whyText = (say: Frame['say'], look: Look): string => {
 const Looks = ({ say, looks }: AccountProps) => (
   <Table
     caption={say('guard.looked')}
+    isCaptionHidden
     rows={looks}
     keyOf={(look) => `${look.at.getTime()}/${looks.indexOf(look)}`}
     columns={[
@@ -103,6 +103,7 @@ const keptText = (say: Frame['say'], kept: Kept): string => {
 const KeptRecords = ({ say, kept }: AccountProps) => (
   <Table
     caption={say('guard.kept')}
+    isCaptionHidden
     rows={kept}
     keyOf={(record) => record.recordId}
     columns={[
@@ -199,9 +200,9 @@ export const AccountPage = (p: AccountProps) => {
         )}
       </dl>
       <h2>{say('guard.kept')}</h2>
-      {p.kept.length === 0 ? <Empty title={say('guard.nothingKept')} /> : <KeptRecords {...p} />}
+      {p.kept.length === 0 ? <p>{say('guard.nothingKept')}.</p> : <KeptRecords {...p} />}
       <h2>{say('guard.looked')}</h2>
-      {p.looks.length === 0 ? <Empty title={say('guard.nobodyLooked')} /> : <Looks {...p} />}
+      {p.looks.length === 0 ? <p>{say('guard.nobodyLooked')}.</p> : <Looks {...p} />}
       <h2>{say('guard.rights')}</h2>
       <ul>
         {(['correction', 'objection', 'erasure', 'complaint'] as const).map((right) => (
