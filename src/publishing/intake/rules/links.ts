@@ -1,19 +1,16 @@
+import { ADDRESS, isWholeAddress, mendedAddress } from '#base/address.ts'
 import type { Link } from '../model.ts'
 import type { Extracted } from './html.ts'
 import { findAll, type View } from './view.ts'
 
-/** What could be meant for the address of a page, well written or not: domains, schemes with a sign missing or too much. */
-const ADDRESS =
-  /(?<![a-z0-9@._-])(?:h?t?tps?[:;.]?[/\\]{0,3}(?:https?:\/\/)?(?=www|[a-z0-9-]+\.[a-z])|www[.,])[^\s"<>[\]()]*[^\s"<>[\]().,;:!?]\/?/g
-const WHOLE = /^https?:\/\/(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s\\]*)?$/
 /** A mail address as it should be; the letters before it must not run on. */
 const MAIL = /[a-z0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[a-z0-9-]+(?:[.,]{1,2} ?[a-z0-9-]+)*/g
 const WHOLE_MAIL = /^[a-z0-9](?:[a-z0-9_%+-]|\.(?!\.))*@(?:[a-z0-9-]+\.)+[a-z]{2,}$/
 
 export function linksOf(view: View): readonly Link[] {
   return findAll(view, ADDRESS).map(({ raw, at, text }) => {
-    const isWhole = WHOLE.test(text) || /^www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?$/.test(text)
-    return { raw, at, address: isWhole ? raw : mended(raw), isWhole }
+    const isWhole = isWholeAddress(text) || /^www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?$/.test(text)
+    return { raw, at, address: isWhole ? raw : mendedAddress(raw), isWhole }
   })
 }
 
@@ -23,22 +20,17 @@ export const linksBehind = (text: string, links: Extracted['links']): readonly L
     const raw = text.slice(from, to)
     const stated = address.trim().toLowerCase()
     if (!/^(?:h?t?tps?[:;/]|www[.,])/.test(stated) || raw.trim() === '' || raw.includes('://')) return []
-    const isWhole = WHOLE.test(stated)
+    const isWhole = isWholeAddress(stated)
     return [
-      { raw, at: from, address: isWhole ? address.trim() : mended(address.trim()), isWhole, stated: address.trim() },
+      {
+        raw,
+        at: from,
+        address: isWhole ? address.trim() : mendedAddress(address.trim()),
+        isWhole,
+        stated: address.trim(),
+      },
     ]
   })
-
-/** The address that was most likely meant. */
-function mended(raw: string): string {
-  const rest = raw
-    .replace(/\\/g, '/')
-    .replace(/^h?t?tps?[:;.]?\/{0,3}/i, '')
-    .replace(/^(?:https?:?\/\/)/i, '')
-    .replace(/^www,/i, 'www.')
-    .replace(/,(?=[a-z]{2,3}(?:\/|$))/i, '.')
-  return `${/^h?t?tps/i.test(raw) ? 'https' : 'http'}://${rest}`
-}
 
 /** Mail addresses with the full stop of the sentence left off. */
 export function emailsOf(view: View): readonly Link[] {
