@@ -1,6 +1,6 @@
 import { withoutMarks } from '#base/marks.ts'
+import { inAlphabet } from '#base/order.ts'
 import { type Locale, type Say, writtenFor } from '#base/say.ts'
-import { sortKey } from '#base/text.ts'
 import { markStatus } from '#registers/codes/rules.ts'
 import { type Organisation, type OrganisationName, USES } from './model.ts'
 
@@ -44,13 +44,8 @@ export function languageOfName(say: Say, organisation: Named): string | undefine
 }
 
 /** By name in the alphabet of the reader. */
-export function inOrder(say: Say, organisations: readonly Organisation[]): readonly Organisation[] {
-  const keyed = organisations.map((organisation) => ({
-    organisation,
-    key: sortKey(withoutMarks(organisationName(say, organisation)), say.locale),
-  }))
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ organisation }) => organisation)
-}
+export const inOrder = (say: Say, organisations: readonly Organisation[]): readonly Organisation[] =>
+  inAlphabet(say.locale, organisations, (organisation) => withoutMarks(organisationName(say, organisation)))
 
 /** Names in the order of their use, then of their language. */
 export const namesInOrder = (names: readonly OrganisationName[]): readonly OrganisationName[] =>

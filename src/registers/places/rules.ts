@@ -1,6 +1,6 @@
 import { STATUS_MARK, withoutMarks } from '#base/marks.ts'
+import { inAlphabet } from '#base/order.ts'
 import type { NameRecord, Say } from '#base/say.ts'
-import { sortKey } from '#base/text.ts'
 import { markStatus } from '#registers/codes/rules.ts'
 import { type CheckDigit, LEVELS, type NamedPlace } from './model.ts'
 
@@ -37,10 +37,8 @@ export const pathTo = (place: Pick<NamedPlace, 'code' | 'level'>): string =>
     : `/places/${place.code}`
 
 /** By name in the alphabet of the reader. */
-export function inOrder<T extends NamedPlace>(say: Say, places: readonly T[]): readonly T[] {
-  const keyed = places.map((place) => ({ place, key: sortKey(withoutMarks(placeName(say, place)), say.locale) }))
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ place }) => place)
-}
+export const inOrder = <T extends NamedPlace>(say: Say, places: readonly T[]): readonly T[] =>
+  inAlphabet(say.locale, places, (place) => withoutMarks(placeName(say, place)))
 
 /**
  * Whether the last digit of an official code is the check digit of the others. Known for Serbia only: five digits for
