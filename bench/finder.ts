@@ -1,7 +1,7 @@
 /** The finder over 10,000 services on a server: what a citizen's last step costs, without the network. */
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
-import { directoryRoutes } from '../src/evidence/services/routes/directory.tsx'
+import { helpRoutes } from '../src/evidence/services/routes/help.tsx'
 import { createApp } from '../src/server/app.ts'
 import { openDatabase } from '../src/server/database.ts'
 import { masterKeyOf, openCupboard } from '../src/server/keys.ts'
@@ -52,7 +52,7 @@ const app = createApp({
   database,
   cupboard: openCupboard(masterKeyOf(Buffer.alloc(32, 7))),
   terms: [],
-  routes: directoryRoutes,
+  routes: helpRoutes,
 })
 
 async function measure(name: string, path: string) {

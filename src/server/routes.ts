@@ -7,8 +7,10 @@ import { teamRoutes } from '#evidence/outreach/routes/teams.tsx'
 import { visitRoutes } from '#evidence/outreach/routes/visits.tsx'
 import { directoryRoutes, serviceRoutes } from '#evidence/services/routes/directory.tsx'
 import { exchangeRoutes } from '#evidence/services/routes/exchange.tsx'
+import { helpRoutes } from '#evidence/services/routes/help.tsx'
 import { keepRoutes } from '#evidence/services/routes/keep.tsx'
 import { useRoutes } from '#evidence/services/routes/use.tsx'
+import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
 import { intakeRoutes } from '#publishing/intake/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
@@ -31,9 +33,11 @@ export const ROUTES: readonly Route[] = [
   ...codeRoutes,
   ...placeRoutes,
   ...organisationRoutes,
+  ...helpRoutes,
   ...directoryRoutes,
   ...keepRoutes,
   ...useRoutes,
+  ...useTownRoutes,
   ...exchangeRoutes({ readSheets }),
   ...serviceRoutes,
   ...projectRoutes,

@@ -115,12 +115,12 @@ export async function listAxes(db: Db): Promise<Axes> {
 /** The most entries of one kind that are compared at once; more are asked for town by town or economy by economy. */
 export const MOST_COMPARED = 10_000
 
-/** The towns within a place, itself included; without one, all. */
+/** The towns within a place, itself included; without one, all. Not their settlements: entries are about towns, and a town has hundreds. */
 const within = (placeCode: string | undefined): RawBuilder<unknown> => sql`
   recursive within as (
     select code from place where ${placeCode === undefined ? sql`level = 'economy'` : sql`code = ${placeCode}`}
     union all
-    select p.code from within join place p on p.parent_code = within.code
+    select p.code from within join place p on p.parent_code = within.code where p.level <> 'settlement'
   )`
 
 /** The estimates that stand in all towns of a place: at most one more than can be compared. */

@@ -8,12 +8,13 @@ import { describeService } from './actions/describe.ts'
 import { addEntry } from './actions/keep.ts'
 import { exchangeRoutes } from './routes/exchange.tsx'
 import { useRoutes } from './routes/use.tsx'
+import { useTownRoutes } from './routes/use-town.tsx'
 
 const world = await aWorld()
 const town = await world.town('Пробно увозно')
 const other = await world.town('Туђе увозно')
 const terms = await world.as(GUEST, async ({ db }) => asSpoken(await listTerms(db)))
-const site = world.site([...exchangeRoutes({ readSheets }), ...useRoutes], terms)
+const site = world.site([...exchangeRoutes({ readSheets }), ...useRoutes, ...useTownRoutes], terms)
 
 const send = async (
   who: Credentials,

@@ -14,6 +14,7 @@ import { loadServices } from './actions/load.ts'
 import { postServed } from './actions/served.ts'
 import { getService } from './queries/service.ts'
 import { directoryRoutes, serviceRoutes } from './routes/directory.tsx'
+import { helpRoutes } from './routes/help.tsx'
 import { keepRoutes } from './routes/keep.tsx'
 import { fieldOf } from './rules/served.ts'
 import { typedService } from './samples.ts'
@@ -21,7 +22,7 @@ import { typedService } from './samples.ts'
 const NOW = new Date('2026-11-22T11:00:00Z')
 const world = await aWorld(NOW)
 const terms = asSpoken(await world.as(GUEST, ({ db }) => listTerms(db)))
-const site = world.site([...directoryRoutes, ...keepRoutes, ...serviceRoutes], terms)
+const site = world.site([...helpRoutes, ...directoryRoutes, ...keepRoutes, ...serviceRoutes], terms)
 const here = await world.town('Пробиште')
 const there = await world.town('Другиште')
 

@@ -12,12 +12,13 @@ import { describeService } from './actions/describe.ts'
 import { postSpent, postUse } from './actions/use.ts'
 import { listUsed } from './queries/use.ts'
 import { useRoutes } from './routes/use.tsx'
+import { useTownRoutes } from './routes/use-town.tsx'
 
 const world = await aWorld()
 const town = await world.town('Пробно над Дрином')
 const other = await world.town('Туђе')
 const terms = await world.as(GUEST, async ({ db }) => asSpoken(await listTerms(db)))
-const site = world.site(useRoutes, terms)
+const site = world.site([...useRoutes, ...useTownRoutes], terms)
 const ids = { open: '', shelter: '' }
 
 const SERVICE = {

@@ -108,6 +108,7 @@ async function loadProtocol({ ctx, who, service }: Loading, row: Row): Promise<v
       valid_to_on: read.day('until', true) ?? null,
       data_shared: cell(row, 'note') || null,
       legal_source: null,
+      is_undisclosed: service.isUndisclosed,
       ...flag,
     },
   ])

@@ -1,33 +1,20 @@
 import { localDay } from '#base/day.ts'
 import { NotFound } from '#base/problem.ts'
-import { findPlaces, listChildren, listPath } from '#registers/places/queries.ts'
+import { listChildren, listPath } from '#registers/places/queries.ts'
 import type { Answer, CsvTable, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import {
-  AXES,
-  type Conditions,
-  DirectoryAsked,
-  HelpAsked,
-  LISTS,
-  MayIAsked,
-  SECTORS,
-  type ServiceLine,
-  STATES,
-} from '../model.ts'
+import { AXES, type Conditions, DirectoryAsked, LISTS, MayIAsked, SECTORS, type ServiceLine, STATES } from '../model.ts'
 import { DirectoryPage, type Filters, TypesPage } from '../pages/directory.tsx'
-import { GroupPage, NeedPage, PlacePage, ResultPage } from '../pages/help.tsx'
 import type { Frame } from '../pages/parts.tsx'
 import { ServicePage } from '../pages/service.tsx'
 import { mayGiveWeek, mayKeepServices } from '../policy.ts'
-import { countNeeds, findServices, type Home, type Sought } from '../queries/find.ts'
+import { findServices, type Home, type Sought } from '../queries/find.ts'
 import { listOffered } from '../queries/keep.ts'
 import { getService, listCrosswalk, listProtocols } from '../queries/service.ts'
 import { dutyFaults } from '../rules/duties.ts'
 import { hasField, mayI, type Self } from '../rules/eligibility.ts'
 import { dataOf, lineData } from '../rules/public.ts'
 import { warningsOf } from '../rules/warnings.ts'
-
-const PER_PAGE = 20
 
 export const frameOf = (r: Request): Frame => ({
   say: r.say,
@@ -36,12 +23,12 @@ export const frameOf = (r: Request): Frame => ({
   query: new URLSearchParams(r.query).toString(),
   today: localDay(r.ctx.now),
 })
-const pageOf = (r: Request): number => (/^[1-9]\d{0,3}$/.test(r.query.page ?? '') ? Number(r.query.page) : 1)
-const asked = (r: Request, name: string, longest = 100): string => (r.query[name] ?? '').slice(0, longest)
+export const pageOf = (r: Request): number => (/^[1-9]\d{0,3}$/.test(r.query.page ?? '') ? Number(r.query.page) : 1)
+export const asked = (r: Request, name: string, longest = 100): string => (r.query[name] ?? '').slice(0, longest)
 const oneOf = <T extends string>(values: readonly T[], typed: string): T | undefined =>
   values.find((value) => value === typed)
 
-async function homeOf(
+export async function homeOf(
   r: Request,
   code: string,
 ): Promise<{ home: Home; place: Awaited<ReturnType<typeof listPath>>[number] } | undefined> {
@@ -52,7 +39,7 @@ async function homeOf(
   return { place, home: { code, economyCode, lat, lon, path: path.map((one) => one.code) } }
 }
 
-const csvOf = (lines: readonly ServiceLine[]): CsvTable => [
+export const csvOf = (lines: readonly ServiceLine[]): CsvTable => [
   [
     'id',
     'name',
@@ -91,51 +78,6 @@ const csvOf = (lines: readonly ServiceLine[]): CsvTable => [
     ]
   }),
 ]
-
-async function showHelp(r: Request): Promise<Answer> {
-  const [need, placeCode, group] = [asked(r, 'need', 10), asked(r, 'place', 40), asked(r, 'group', 10)]
-  const so = { ...(need && { need }), ...(placeCode && { place: placeCode }), ...(group && { group }) }
-  const frame = frameOf(r)
-  if (need === '') {
-    const needs = await countNeeds(r.ctx.db)
-    return { data: { step: 'need', needs }, page: () => <NeedPage {...frame} asked={so} needs={needs} /> }
-  }
-  const at = placeCode === '' ? undefined : await homeOf(r, placeCode)
-  if (!at) return await askPlace(r, so)
-  if (group === '') {
-    const groups = (await listOffered(r.ctx.db, ['group'])).map(({ code }) => code)
-    return {
-      data: { step: 'group', groups },
-      page: () => <GroupPage {...frame} asked={so} place={at.place} groups={groups} />,
-    }
-  }
-  const sought: Sought = {
-    home: at.home,
-    needCode: need === 'any' ? undefined : need,
-    groupCode: group === 'any' ? undefined : group,
-    states: ['opening', 'running', 'suspended'],
-  }
-  const page = pageOf(r)
-  const { lines, all } = await findServices(r.ctx.db, sought, frame.today, r.say.locale, { page, perPage: PER_PAGE })
-  return {
-    data: { asked: so, all, page, services: lines.map(lineData) },
-    page: () => (
-      <ResultPage {...frame} asked={so} place={at.place} lines={lines} all={all} page={page} perPage={PER_PAGE} />
-    ),
-    csv: () => csvOf(lines),
-  }
-}
-
-async function askPlace(r: Request, so: { need?: string; group?: string }): Promise<Answer> {
-  const typed = asked(r, 'q')
-  const found = typed === '' ? undefined : await findPlaces(r.ctx.db, typed)
-  const towns = found?.filter(({ level }) => level !== 'economy' && level !== 'entity' && level !== 'region')
-  const { place: _, ...rest } = { place: undefined, ...so }
-  return {
-    data: { step: 'place', typed, found: towns ?? [] },
-    page: () => <PlacePage {...frameOf(r)} asked={rest} typed={typed} found={towns} />,
-  }
-}
 
 const filtersOf = (r: Request): Filters => ({
   q: asked(r, 'q'),
@@ -258,14 +200,6 @@ async function showService(r: Request): Promise<Answer> {
 
 /** What the public reads: help in three steps, the directory, one service, the services of a place, the types. */
 export const directoryRoutes: readonly Route[] = [
-  {
-    method: 'get',
-    path: '/help',
-    audience: 'everybody',
-    query: HelpAsked,
-    handle: showHelp,
-    summary: 'Help near home in three steps: what is needed, where, for whom; services nearest first.',
-  },
   {
     method: 'get',
     path: '/services',
