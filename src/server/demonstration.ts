@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import { loadProjects } from '#action/projects/actions.ts'
-import type { Context, Role } from '#base/context.ts'
+import type { Context, Db, Role } from '#base/context.ts'
 import { newId } from '#base/id.ts'
 import { loadEvidence } from '#coverage/actions/load.ts'
 import { loadServices } from '#evidence/services/actions/load.ts'
@@ -14,8 +14,10 @@ import { besideOf, type Credentials, type Database, enter } from './database.ts'
 import { readFacts } from './facts.ts'
 import type { Cupboard } from './keys.ts'
 import { asKeeper } from './migrate.ts'
+import { INVENTED_TOWN, loadMonths } from './months.ts'
+import type { By } from './months-story.ts'
 
-/** The password of the three standing people. It opens invented data only; an own installation starts with DEMO=0. */
+/** The password of the standing people. It opens invented data only; an own installation starts with DEMO=0. */
 export const DEMO_PASSWORD = 'proba-obuhvat'
 
 type Person = { readonly signIn: string; readonly name: string; readonly role: Role; readonly body: string }
@@ -23,12 +25,18 @@ const BODIES = [
   { short: 'pokazno', name: 'Показни подаци из јавних извора', place: null },
   { short: 'proba-bijeljina', name: 'Бијељина (проба)', place: 'BA-bijeljina' },
   { short: 'proba-stara-pazova', name: 'Стара Пазова (проба)', place: 'RS-80420' },
+  { short: 'proba-izmisljevo', name: 'Измишљево (проба)', place: INVENTED_TOWN },
 ] as const
 const PEOPLE: readonly Person[] = [
   { signIn: 'alma', name: 'Алма (проба)', role: 'coordinator', body: 'proba-bijeljina' },
   { signIn: 'bojan', name: 'Бојан (проба)', role: 'team', body: 'proba-stara-pazova' },
   { signIn: 'cana', name: 'Цана (проба)', role: 'reader', body: 'proba-bijeljina' },
+  { signIn: 'dana', name: 'Дана (проба)', role: 'coordinator', body: 'proba-izmisljevo' },
+  { signIn: 'emil', name: 'Емил (проба)', role: 'team', body: 'proba-izmisljevo' },
+  { signIn: 'filip', name: 'Филип (проба)', role: 'reader', body: 'proba-izmisljevo' },
 ]
+/** Who tells the months of the invented town. */
+const TELLERS: Readonly<Record<By, string>> = { coordinator: 'dana', team: 'emil' }
 const LOADER = { signIn: 'pokazno', name: 'Показни уноси', role: 'coordinator', body: 'pokazno' } as const
 
 /** How far the demonstration is. Settled: its people are there and nothing of theirs, for the process was killed in between. */
@@ -62,11 +70,11 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string) {
   }
 }
 
-/** A session for the one who loads the demonstration, as long as that takes. */
-async function openLoader(trx: Kysely<unknown>): Promise<Credentials> {
+/** A session for one who loads the demonstration, as long as that takes. */
+async function openSession(trx: Kysely<unknown>, signIn: string): Promise<Credentials> {
   const { rows } = await sql<{ accountId: string; membershipId: string }>`
     select a.id as "accountId", m.id as "membershipId" from account a join membership m on m.account_id = a.id
-     where a.sign_in_name = ${LOADER.signIn} limit 1`.execute(trx)
+     where a.sign_in_name = ${signIn} limit 1`.execute(trx)
   const [row] = rows
   if (!row) throw new Error('nobody is there to load the demonstration')
   const token = randomBytes(32).toString('base64url')
@@ -79,6 +87,34 @@ async function openLoader(trx: Kysely<unknown>): Promise<Credentials> {
 
 /** The opened database and the keys of records about people. */
 type Opened = { readonly database: Database; readonly cupboard: Cupboard }
+
+type Acting = {
+  readonly db: Db
+  readonly sessions: Readonly<Record<By | 'loader', Credentials>>
+  readonly cupboard: Cupboard
+  readonly door: Db
+  readonly heads: AuditHead[]
+}
+/** Who acts in the one transaction that loads everything; entered anew only where it is somebody else than before. */
+function acting({ db, sessions, cupboard, door, heads }: Acting) {
+  let entered: By | 'loader' | undefined
+  const known = new Map<By | 'loader', Pick<Context, 'who' | 'keys'>>()
+  return async (by: By | 'loader', now: Date): Promise<Context> => {
+    if (entered !== by) await enter(db, sessions[by])
+    entered = by
+    const part = known.get(by) ?? (await find(by))
+    const audit = async (act: string, subject: string) =>
+      void heads.push(await insertAudit(db, { act, subject, at: now }))
+    return { db, ...part, now, audit, readCase: () => {}, beside: besideOf(door, cupboard) }
+  }
+  async function find(by: By | 'loader') {
+    const who = await findActing(db)
+    if (!who) throw new Error('a session of the demonstration did not open')
+    const part = { who, keys: cupboard(db, who.bodyId) }
+    known.set(by, part)
+    return part
+  }
+}
 
 const evidenceFiles = () =>
   readdirSync(new URL('../../db/facts/evidence/', import.meta.url)).filter((name) => name.endsWith('.csv'))
@@ -103,19 +139,15 @@ export async function loadDemonstration(
   const standing = await asOwner(standingOf)
   if (standing === 'done') return false
   const [hash, nobody] = await Promise.all([hashPassword(DEMO_PASSWORD), hashPassword(randomBytes(24).toString('hex'))])
-  const loader = await asOwner(async (trx) => {
+  const sessions = await asOwner(async (trx) => {
     if (standing === 'empty') await settle(trx, hash, nobody)
-    return await openLoader(trx)
+    const [loader, coordinator] = [await openSession(trx, LOADER.signIn), await openSession(trx, TELLERS.coordinator)]
+    return { loader, coordinator, team: await openSession(trx, TELLERS.team) }
   })
   const heads: AuditHead[] = []
   await database.app.transaction().execute(async (db) => {
-    await enter(db, loader)
-    const who = await findActing(db)
-    if (!who) throw new Error('the session of the demonstration did not open')
-    const audit = async (act: string, subject: string) =>
-      void heads.push(await insertAudit(db, { act, subject, at: now }))
-    const keys = cupboard(db, who.bodyId)
-    const ctx: Context = { db, who, now, audit, keys, readCase: () => {}, beside: besideOf(database.door, cupboard) }
+    const contextOf = acting({ db, sessions, cupboard, door: database.door, heads })
+    const ctx = await contextOf('loader', now)
     await loadEvidence(ctx, {
       sources: readFacts('sources.csv'),
       evidence: evidenceFiles().flatMap((name) => readFacts(`evidence/${name}`)),
@@ -133,6 +165,7 @@ export async function loadDemonstration(
       services: readFacts('services.csv'),
       sources: readFacts('sources.csv'),
     })
+    await loadMonths(contextOf, now)
   })
   for (const head of heads) onHead(head)
   return true

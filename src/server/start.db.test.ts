@@ -118,7 +118,7 @@ test('a demonstration of which only the people were stored is loaded at the next
         keeper,
       ),
     )
-    expect(rows).toEqual([{ bodies: 3, values: 1 }])
+    expect(rows).toEqual([{ bodies: 4, values: 1 }])
     await database.close()
   } finally {
     await fresh.stop()
