@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import ts from 'typescript'
 import { type Files, isCode, isTest, nodesOf, treeOf, wordsOf } from './source.ts'
 
@@ -23,12 +24,16 @@ export const PLURALS: Readonly<Record<string, readonly string[]>> = {
   en: ['one', 'other'],
 }
 export const WRITTEN = Object.keys(PLURALS)
+/** A sparse catalogue over the Serbian master: only the texts that are said otherwise in ijekavian. */
+export const OVERLAY = 'sr-Cyrl-ijekav'
+/** The words of the code lists stand in a table, not among the messages; their overlay is a catalogue of this name. */
+export const TERMS_FILE = 'registers.codes.terms.json'
 
 /** Every message of `messages/<locale>/<wing>.<room>.json`. Throws where a file is not of that form. */
 export function entriesOf(files: Files): readonly Entry[] {
   return [...files].flatMap(([path, content]) => {
     const [, locale = '', name = ''] = path.split('/')
-    if (!WRITTEN.includes(locale) || !/^[a-z-]+(\.[a-z-]+)*\.json$/.test(name))
+    if (![...WRITTEN, OVERLAY].includes(locale) || !/^[a-z-]+(\.[a-z-]+)*\.json$/.test(name))
       throw new Error(`${path}: no such catalogue`)
     const groups: Record<string, Record<string, Text>> = JSON.parse(content)
     return Object.entries(groups).flatMap(([state, texts]) => {
@@ -37,6 +42,26 @@ export function entriesOf(files: Files): readonly Entry[] {
     })
   })
 }
+
+/** The words of the code lists in the master language, as the messages that pages say them by. */
+export function termEntriesOf(csv: string): readonly Entry[] {
+  const rows: readonly Readonly<Record<string, string>>[] = parse(csv, { columns: true, bom: true })
+  return rows
+    .filter(({ locale, text }) => locale === MASTER && text)
+    .map(({ list, code, text = '', state }) => ({
+      locale: MASTER,
+      file: TERMS_FILE,
+      key: `term.${list}.${code}`,
+      text,
+      state: state === 'checked' ? 'checked' : 'draft',
+    }))
+}
+
+/** A text with every form changed. */
+export const withForms = (text: Text, change: (form: string) => string): Text =>
+  typeof text === 'string'
+    ? change(text)
+    : Object.fromEntries(Object.entries(text).map(([category, form]) => [category, change(form)]))
 
 export const formsOf = (text: Text): readonly string[] => (typeof text === 'string' ? [text] : Object.values(text))
 
