@@ -7,6 +7,7 @@ import { newId } from '#base/id.ts'
 import { loadEvidence } from '#coverage/actions/load.ts'
 import { loadServices } from '#evidence/services/actions/load.ts'
 import { loadUse } from '#evidence/services/actions/use.ts'
+import { loadNews } from '#publishing/news/actions.ts'
 import { hashPassword } from '#registers/accounts/actions.ts'
 import { findActing } from '#registers/accounts/queries.ts'
 import { type AuditHead, insertAudit } from '#registers/audit/queries.ts'
@@ -160,6 +161,7 @@ export async function loadDemonstration(
       sources: readFacts('sources.csv'),
     })
     await loadProjects(ctx, readFacts('projects.csv'))
+    await loadNews(ctx, readFacts('news.csv'))
     await loadUse(ctx, {
       rows: readFacts('services-use.csv'),
       services: readFacts('services.csv'),

@@ -2,6 +2,7 @@ import { projectRoutes } from '#action/projects/routes.tsx'
 import { enterRoutes } from '#coverage/routes/enter.tsx'
 import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
+import { closeRoutes } from '#evidence/outreach/routes/close.tsx'
 import { referralRoutes } from '#evidence/outreach/routes/referrals.tsx'
 import { teamRoutes } from '#evidence/outreach/routes/teams.tsx'
 import { visitRoutes } from '#evidence/outreach/routes/visits.tsx'
@@ -12,6 +13,7 @@ import { keepRoutes } from '#evidence/services/routes/keep.tsx'
 import { useRoutes } from '#evidence/services/routes/use.tsx'
 import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
 import { intakeRoutes } from '#publishing/intake/routes.tsx'
+import { newsRoutes } from '#publishing/news/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
 import { codeRoutes } from '#registers/codes/routes.tsx'
@@ -42,7 +44,9 @@ export const ROUTES: readonly Route[] = [
   ...serviceRoutes,
   ...projectRoutes,
   ...intakeRoutes,
+  ...newsRoutes,
   ...teamRoutes,
+  ...closeRoutes,
   ...visitRoutes,
   ...referralRoutes,
   ...siteRoutes,

@@ -43,3 +43,22 @@ export async function plantPages(db: Keeper, common: Common, { mark, placeCode }
     ...{ id: newId(), project_id: project, objective_id: objective },
   })
 }
+
+/** News with its first wording, kept to the body. */
+export async function plantNews(db: Keeper, common: Common, { mark, placeCode }: Ids) {
+  const news = newId()
+  const written = (what: string) => [{ locale: 'sr-Latn', text: `${mark} ${what}` }]
+  const content = JSON.stringify({
+    ...{ titles: written('news'), texts: written('text'), category: 'news', pictures: [], projects: [], events: [] },
+    ...{ places: [placeCode], groups: [], approaches: [], source: { text: mark } },
+  })
+  const lists = {
+    place_codes: [placeCode],
+    economy_codes: [],
+    project_ids: '{}',
+    addresses: [`https://example.org/${mark}`],
+  }
+  const columns = { title: mark, folded: mark, category: 'news', sorts_on: '2022-01-01', is_published: false }
+  await put(db, 'news_item', { ...common, ...columns, ...lists, id: news, content, changed_at: common.recorded_at })
+  await put(db, 'news_version', { ...common, id: newId(), news_id: news, content })
+}

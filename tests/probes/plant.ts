@@ -4,7 +4,7 @@ import { newId } from '#base/id.ts'
 import { asKeeper } from '#server/migrate.ts'
 import type { Town, World } from '../world.ts'
 import { fillAll, listIds } from './fill.ts'
-import { plantPages } from './plant-pages.ts'
+import { plantNews, plantPages } from './plant-pages.ts'
 import { type Common, type Ids, type Keeper, put } from './put.ts'
 
 /** A town whose body keeps everything to itself: each text holds `mark`, each number is known. */
@@ -206,6 +206,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
   await plantEvidence(db, common, ids, numbers)
   await plantTrace(db, common, ids)
   await plantPages(db, common, ids)
+  await plantNews(db, common, ids)
   const invited = aMark('pozvana')
   const hash = createHash('sha256').update(ids.token).digest()
   const link = {
