@@ -139,7 +139,7 @@ const answersOf = (household: Household, isFirst: boolean): Answers => ({
 })
 
 /** What becomes of a referral, by turns: days after it was made, what, a note, days until something is next due. */
-const FATES: readonly (readonly (readonly [number, ReferralEventKind, string?, number?])[])[] = [
+const FATES: readonly (readonly (readonly [number, ReferralEventKind, (string | undefined)?, number?])[])[] = [
   [
     [6, 'accepted'],
     [19, 'obtained'],

@@ -136,7 +136,7 @@ async function tell(ctx: Context, telling: Telling, step: Step): Promise<void> {
     case 'close':
       must(
         `closing of ${step.period}`,
-        await closePeriod(ctx, telling.team, step.period, step.reason, words(telling.team)),
+        await closePeriod(ctx, telling.team, { period: step.period, reason: step.reason }, words(telling.team)),
       )
       return
     default:

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Context, Member } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
@@ -15,14 +16,16 @@ import type { CountDraft } from '#coverage/rules/reading/draft.ts'
 import type { SourceDraft } from '#coverage/rules/reading/source.ts'
 import type { Correction, Leaving, OpenVisit, Team } from '../model.ts'
 import { mayKeepTeams } from '../policy.ts'
+import { findSourceOfClosings } from '../queries/closings.ts'
 import { listEvents, listReferralsOfTeam } from '../queries/referrals.ts'
 import { insertTeamRow, listClosings } from '../queries/teams.ts'
 import { listCorrections, listVisitsUntil } from '../queries/visits.ts'
+import { leavingName } from '../rules/close.ts'
 import { type Counting, countPeriod } from '../rules/count.ts'
 import { foldVisit } from '../rules/fold.ts'
 import { openAnswers, openCorrection } from './visits.ts'
 
-async function openVisits(ctx: Context, who: Member, team: Team, period: Period): Promise<OpenVisit[]> {
+export async function openVisits(ctx: Context, who: Member, team: Team, period: Period): Promise<OpenVisit[]> {
   const sealed = await listVisitsUntil(ctx.db, who.bodyId, team.id, lastDay(period))
   const corrections = new Map<string, Correction[]>()
   for (const row of await listCorrections(
@@ -42,35 +45,33 @@ async function openVisits(ctx: Context, who: Member, team: Team, period: Period)
 /** What the act says in the body's language: the name of its own log, and that parts by sex stand beside a whole. */
 export type Words = { readonly sourceTitle: string; readonly titleLocale: string; readonly wholeNote: string }
 
-async function findOwnSource(ctx: Context, who: Member, words: Words) {
+/** The log under which the team has posted before; else one that its body named so by hand. */
+async function findOwnSource(ctx: Context, who: Member, team: Team, words: Words) {
   const sources = await listOwnSources(ctx.db, who.bodyId)
-  return sources.find((source) => !source.isPublished && fold(source.title) === fold(words.sourceTitle))
+  const known = await findSourceOfClosings(ctx.db, who.bodyId, team.id)
+  return (
+    sources.find(({ id }) => id === known) ??
+    sources.find((source) => !source.isPublished && fold(source.title) === fold(words.sourceTitle))
+  )
 }
 
-const nameOf = ({ population, needCode, quantity }: Omit<Leaving, 'people'>): string =>
-  `${population} ${needCode} ${quantity}`
-
-/** What an earlier closing said and nothing says any more: it is zero now, and that has to be said. */
-async function listVanished(
-  ctx: Context,
-  team: Team,
-  period: Period,
-  sourceId: string,
-  now: readonly Leaving[],
-): Promise<Leaving[]> {
-  const still = new Set(now.map(nameOf))
+/** What earlier closings of the period said and still say. */
+async function listStanding(ctx: Context, team: Team, period: Period, sourceId: string): Promise<Leaving[]> {
   const about = { places: [team.place.code], sources: [sourceId] }
   return (await listCounts(ctx.db, { bodyId: team.bodyId, about }))
     .filter((row) => row.period === period && row.covers_what === team.name && !row.isWithdrawn && !row.isSuperseded)
     .flatMap((row): Leaving[] => {
       const quantity = COUNTED.find((one) => one === row.quantity)
-      return quantity ? [{ population: row.population_key, needCode: row.need_code, quantity, people: 0 }] : []
+      const people = row.people ?? 0
+      return quantity ? [{ population: row.population_key, needCode: row.need_code, quantity, people }] : []
     })
-    .filter((row) => !still.has(nameOf(row)))
 }
 
+/** What would leave, and beside it what earlier closings of the same period said. */
+export type Preview = Counting & { readonly standing: readonly Leaving[] }
+
 /** Exactly what would leave the case layer for a period, computed in memory; nothing is written but that it was read. */
-export async function previewPeriod(ctx: Context, team: Team, period: Period, words: Words): Promise<Counting> {
+export async function previewPeriod(ctx: Context, team: Team, period: Period, words: Words): Promise<Preview> {
   const { who, db } = ctx
   if (!mayKeepTeams(who)) throw new Forbidden()
   ctx.readCase(`team/${team.id}/period/${period}`)
@@ -88,9 +89,12 @@ export async function previewPeriod(ctx: Context, team: Team, period: Period, wo
     events: events.get(id) ?? [],
   }))
   const counting = countPeriod(await openVisits(ctx, who, team, period), ended, period)
-  const own = await findOwnSource(ctx, who, words)
-  const vanished = own ? await listVanished(ctx, team, period, own.id, counting.leaving) : []
-  return { ...counting, leaving: [...counting.leaving, ...vanished] }
+  const own = await findOwnSource(ctx, who, team, words)
+  const standing = own ? await listStanding(ctx, team, period, own.id) : []
+  // What was said before and nothing says any more is zero now, and that has to be said.
+  const still = new Set(counting.leaving.map(leavingName))
+  const vanished = standing.filter((row) => !still.has(leavingName(row))).map((row) => ({ ...row, people: 0 }))
+  return { ...counting, leaving: [...counting.leaving, ...vanished], standing }
 }
 
 function draftOf(
@@ -117,25 +121,33 @@ function draftOf(
   }
 }
 
+/** Names exactly these numbers and no others. */
+export const nameOfLeaving = (leaving: readonly Leaving[]): string =>
+  hash('sha256', leaving.map((one) => `${leavingName(one)} ${one.people}`).join('\n'), 'base64url')
+
+export type ToClose = {
+  readonly period: Period
+  /** Why again; empty where the period was not closed before. */
+  readonly reason: string
+  /** The name of the numbers that a person was shown: where others would leave by now, none do. */
+  readonly shown?: string | undefined
+}
 /**
  * The valve: posts the counts of a period that has ended from an unpublished source, so that only members of the body see
  * them. Once; again only with a reason, and then what differs takes the place of what stood. Nothing about a person leaves.
  */
-export async function closePeriod(
-  ctx: Context,
-  team: Team,
-  period: Period,
-  reason: string,
-  words: Words,
-): Promise<Result<string>> {
+export async function closePeriod(ctx: Context, team: Team, asked: ToClose, words: Words): Promise<Result<string>> {
   const { who, db } = ctx
+  const { period, reason } = asked
   if (!mayKeepTeams(who)) throw new Forbidden()
   if (lastDay(period) >= localDay(ctx.now)) return refuse('outreach.periodRuns', 'period')
   const isAgain = (await listClosings(db, who.bodyId, team.id)).some((one) => one.period === period)
   if (isAgain && tidy(reason) === '') return refuse('outreach.closedBefore', 'reason')
   const { leaving } = await previewPeriod(ctx, team, period, words)
   if (leaving.length === 0) return refuse('outreach.nothingLeaves', 'period')
-  const own = await findOwnSource(ctx, who, words)
+  if (asked.shown !== undefined && asked.shown !== nameOfLeaving(leaving))
+    return refuse('outreach.changedMeanwhile', 'period')
+  const own = await findOwnSource(ctx, who, team, words)
   const newSource: SourceDraft = {
     kindCode: 'register',
     title: words.sourceTitle,

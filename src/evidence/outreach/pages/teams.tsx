@@ -1,15 +1,10 @@
-import { formatNumber, formatPeriod } from '#base/format.ts'
-import type { Period } from '#base/period.ts'
-import { capital, needName, populationName } from '#coverage/rules/words.ts'
+import { formatPeriod } from '#base/format.ts'
 import { placeName } from '#registers/places/rules.ts'
-import { Empty } from '#web/empty.tsx'
 import type { Choice } from '#web/field.tsx'
-import { TextField } from '#web/field.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
 import { BasisForm, TeamEntryForm, TeamForm } from '../form/fields.tsx'
 import type { Basis, Closing, Team, TeamEntry, TeamSeat, TeamSupport, TeamTask, TownRow } from '../model.ts'
-import type { Counting } from '../rules/count.ts'
 import { dayIn, Emergency, type Filled, FormPage, type Frame, nameIn, PageOf, StandingTag, Way } from './parts.tsx'
 
 type TownsProps = Frame & {
@@ -257,71 +252,5 @@ export const BasisPage = (p: Frame & Filled & { readonly purposes: readonly Choi
   <FormPage {...p} title={p.say('outreach.approveBasis')} button={p.say('outreach.save')}>
     {p.purposes.length === 0 && <Notice say={p.say} kind="warning" title={p.say('outreach.noPurpose')} />}
     <BasisForm {...p} />
-  </FormPage>
-)
-
-type CloseProps = Frame &
-  Filled & {
-    readonly team: Team
-    readonly period: Period | undefined
-    readonly counting: Counting | undefined
-    readonly isAgain: boolean
-  }
-
-/** The valve, seen: exactly what leaves, before it does. */
-export const ClosePage = (p: CloseProps) => (
-  <FormPage
-    {...p}
-    title={p.say('outreach.close')}
-    button={p.say(p.counting ? 'outreach.post' : 'outreach.preview')}
-    above={<Way say={p.say} to={[[nameIn(p.say, p.team.name), `/teams/${p.team.id}`]]} />}
-    intro={<p class="lead">{p.say('outreach.closeLead')}</p>}
-  >
-    <TextField
-      say={p.say}
-      name="period"
-      label={p.say('outreach.field.period')}
-      hint={p.say('outreach.field.period.hint')}
-      typed={p.typed.period ?? ''}
-      width="medium"
-      isName
-    />
-    {p.counting && (
-      <>
-        <input type="hidden" name="seen" value={p.period ?? ''} />
-        <p>
-          {p.say('outreach.closeSum', { visits: p.counting.visits, households: p.counting.households })}{' '}
-          {p.say('outreach.withoutGroup', { n: p.counting.withoutGroup })}
-        </p>
-        {p.counting.leaving.length === 0 ? (
-          <Empty title={p.say('outreach.nothingLeaves')} />
-        ) : (
-          <Table
-            caption={p.say('outreach.leaving', { n: p.counting.leaving.length })}
-            rows={p.counting.leaving}
-            keyOf={(row) => `${row.population} ${row.needCode} ${row.quantity}`}
-            columns={[
-              {
-                head: p.say('outreach.whom'),
-                isRowHead: true,
-                cell: (row) => capital(populationName(p.say, row.population)),
-              },
-              { head: p.say('outreach.field.need'), cell: (row) => capital(needName(p.say, row.needCode)) },
-              { head: p.say('outreach.quantity'), cell: (row) => p.say(`outreach.quantity.${row.quantity}`) },
-              { head: p.say('outreach.people'), isNumber: true, cell: (row) => formatNumber(p.say.locale, row.people) },
-            ]}
-          />
-        )}
-      </>
-    )}
-    {p.isAgain && (
-      <TextField
-        say={p.say}
-        name="reason"
-        label={p.say('outreach.whyAgain')}
-        typed={p.typed.reason ?? ''}
-        error={p.refusals.some(({ field }) => field === 'reason') ? p.say('outreach.closedBefore') : undefined}
-      />
-    )}
   </FormPage>
 )

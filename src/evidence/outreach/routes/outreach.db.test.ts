@@ -8,6 +8,7 @@ import { asKeeper } from '#server/migrate.ts'
 import { aWorld, type Town, type World } from '../../../../tests/world.ts'
 import { recordVisit } from '../actions/visits.ts'
 import { anAnswer, aVisit } from '../samples.ts'
+import { closeRoutes } from './close.tsx'
 import { referralRoutes } from './referrals.tsx'
 import { teamRoutes } from './teams.tsx'
 import { visitRoutes } from './visits.tsx'
@@ -20,7 +21,7 @@ let teamId: string
 let basisId: string
 beforeAll(async () => {
   world = await aWorld(new Date('2022-12-31T11:00:00Z'))
-  site = world.site([...teamRoutes, ...visitRoutes, ...referralRoutes])
+  site = world.site([...teamRoutes, ...closeRoutes, ...visitRoutes, ...referralRoutes])
   town = await world.town('Измишљено Поље')
   other = await world.town('Измишљена Страна')
   ;({ teamId, basisId } = await aTeam(town))

@@ -1,4 +1,3 @@
-import type { Period } from '#base/period.ts'
 import { NotFound } from '#base/problem.ts'
 import { getBody } from '#registers/accounts/queries/people.ts'
 import { listPurposes } from '#registers/guard/queries/purposes.ts'
@@ -6,11 +5,10 @@ import { getPlace, listChildren, listTerritories } from '#registers/places/queri
 import { inOrder, placeName } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import type { Answer, CsvTable, Request, Route } from '#web/route.ts'
-import { closePeriod, previewPeriod, type Words } from '../actions/close.ts'
 import { addToTeam, approveBasis, foundTeam, getOwnTeam } from '../actions/teams.ts'
 import { TEAM_ENTRIES, type Team, type TeamEntry, type TownRow } from '../model.ts'
 import type { Filled } from '../pages/parts.tsx'
-import { AddPage, BasisPage, ClosePage, FoundPage, TeamPage, TownsPage } from '../pages/teams.tsx'
+import { AddPage, BasisPage, FoundPage, TeamPage, TownsPage } from '../pages/teams.tsx'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import {
   getTeam,
@@ -22,7 +20,6 @@ import {
   listTeamsOf,
   listTowns,
 } from '../queries/teams.ts'
-import { type Fields, readerOf } from '../rules/read.ts'
 import { filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
 const EMPTY = filledWith({})
@@ -140,57 +137,6 @@ async function postBasis(r: Request): Promise<Answer> {
   return { redirect: '/teams', data: { id: done.value } }
 }
 
-/** What the valve says in the body's language. */
-const wordsOf = (r: Request, team: Team): Words => ({
-  sourceTitle: `${r.say('outreach.logOf')}: ${r.say.spell(team.name)}`,
-  titleLocale: r.say.locale,
-  wholeNote: r.say('outreach.wholeNote'),
-})
-
-function periodIn(
-  r: Request,
-  typed: Fields,
-): { readonly period: Period | undefined; readonly refusals: Filled['refusals'] } {
-  const read = readerOf(typed, frameOf(r).today)
-  const period = read.period('period')
-  return { period, refusals: read.problems }
-}
-
-async function closeAnswer(r: Request, typed: Fields, refusals: Filled['refusals']): Promise<Answer> {
-  memberWho(r, mayKeepTeams)
-  const team = await getOwnTeam(r.ctx, idIn(r, 'teamId'))
-  const asked = (typed.period ?? '') === '' ? { period: undefined, refusals: [] } : periodIn(r, typed)
-  const counting =
-    asked.period === undefined ? undefined : await previewPeriod(r.ctx, team, asked.period, wordsOf(r, team))
-  const isAgain = (await listClosings(r.ctx.db, team.bodyId, team.id)).some(({ period }) => period === asked.period)
-  const all = [...refusals, ...asked.refusals.filter(() => refusals.length === 0)]
-  const page = () => (
-    <ClosePage
-      {...frameOf(r)}
-      typed={typed}
-      refusals={all}
-      team={team}
-      period={asked.period}
-      counting={counting}
-      isAgain={isAgain}
-    />
-  )
-  const data = { period: asked.period, ...(counting && { counting }), refusals: all }
-  return all.length > 0 ? { status: 422, data, page } : { data, page }
-}
-
-/** First the preview is shown; only the same period, sent from its preview, is posted. */
-async function postClose(r: Request): Promise<Answer> {
-  const typed = typedIn(r)
-  memberWho(r, mayKeepTeams)
-  const team = await getOwnTeam(r.ctx, idIn(r, 'teamId'))
-  const { period, refusals } = periodIn(r, typed)
-  if (r.isOnlyLanguage || period === undefined || typed.seen !== period) return await closeAnswer(r, typed, refusals)
-  const done = await closePeriod(r.ctx, team, period, typed.reason ?? '', wordsOf(r, team))
-  if (!done.ok) return await closeAnswer(r, typed, done.refusals)
-  return { redirect: `/postings/${done.value}`, data: { postingId: done.value } }
-}
-
 /** Teams: the register that everybody reads, and a body's own. */
 export const teamRoutes: readonly Route[] = [
   {
@@ -222,20 +168,6 @@ export const teamRoutes: readonly Route[] = [
     audience: 'coordinators',
     handle: postAdd,
     summary: 'Puts down a founding act, a seat, support or a line of the plan.',
-  },
-  {
-    method: 'get',
-    path: '/teams/:teamId/close',
-    audience: 'coordinators',
-    handle: (r) => closeAnswer(r, { period: r.query.period ?? '' }, []),
-    summary: 'Exactly the counts that would leave the case layer for a period.',
-  },
-  {
-    method: 'post',
-    path: '/teams/:teamId/close',
-    audience: 'coordinators',
-    handle: postClose,
-    summary: 'Closes a period: posts its counts, once, or again with a reason.',
   },
   {
     method: 'get',
