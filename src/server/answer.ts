@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
-import type { Say } from '#base/say.ts'
+import { langOf, type Say, type SpokenDialect } from '#base/say.ts'
 import { finishCsv, finishHtml, finishJson, finishRows, type StatusWording } from '#web/finish.ts'
 import type { Answer, Cookie } from '#web/route.ts'
 import { VERSION } from '#web/version.ts'
@@ -17,6 +17,14 @@ export const tagOf = (...parts: readonly string[]): string =>
 
 const cookieText = (c: Cookie) =>
   `${cookieName(c.name)}=${c.value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${c.hours * 3600}`
+
+/** A year: the way of speaking is a reader's habit, not a session. It names nobody. */
+export const dialectCookie = (dialect: SpokenDialect): string =>
+  `${cookieName('dialect')}=${dialect}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000`
+
+/** A page says its variant; the door knows the way of speaking as well. */
+const withLanguage = (html: string, say: Say): string =>
+  html.replace(`<html lang="${langOf(say.locale)}"`, `<html lang="${say.lang}"`)
 
 /** Spreadsheets take a cell that begins so for a formula. */
 const guard = (cell: string) => (/^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell) ? `'${cell}` : cell)
@@ -70,7 +78,7 @@ export function respond(answer: Answer, { say, form, wording, accepts }: How): R
   switch (form) {
     case 'html': {
       headers.set('content-type', 'text/html; charset=utf-8')
-      const html = finishHtml(`<!doctype html>${render(answer.page())}`, say, wording)
+      const html = finishHtml(`<!doctype html>${withLanguage(render(answer.page()), say)}`, say, wording)
       return textResponse(html, status, headers, accepts)
     }
     case 'csv': {

@@ -1,4 +1,4 @@
-import { LOCALES, langOf, NAMES, type Say } from '#base/say.ts'
+import { LOCALES, langOf, NAMES, type Say, writtenFor } from '#base/say.ts'
 
 /** The id of the form whose typed text the language switch must keep (`switchAs: 'buttons'`). */
 export const PAGE_FORM = 'page-form'
@@ -31,8 +31,27 @@ const Caret = () => (
   </svg>
 )
 
+/** The other way of speaking the reader's Serbian: an address of its own, which the browser then remembers. */
+function otherDialect(say: Say): { readonly tag: string; readonly key: string } | undefined {
+  if (writtenFor(say.locale) !== 'sr-Cyrl') return undefined
+  return say.dialect === 'ekavian'
+    ? { tag: `${say.locale}-ijekavsk`, key: 'web.ijekavian' }
+    : { tag: `${say.locale}-ekavsk`, key: 'web.ekavian' }
+}
+
+type Choice = { readonly tag: string; readonly lang: string; readonly name: string; readonly isCurrent?: boolean }
+
+const choicesOf = (say: Say): readonly Choice[] => {
+  const other = otherDialect(say)
+  return LOCALES.flatMap((locale): readonly Choice[] => {
+    const isCurrent = locale === say.locale
+    const own = { tag: locale, lang: isCurrent ? say.lang : langOf(locale), name: NAMES[locale], isCurrent }
+    return isCurrent && other ? [own, { tag: other.tag, lang: other.tag, name: say(other.key) }] : [own]
+  })
+}
+
 /**
- * The six variants behind one word: the language's own name. On a page with a form each is a submit button of that form, so
+ * The six variants, and the other way of speaking Serbian for who reads Serbian, behind one word: the language's own name. On a page with a form each is a submit button of that form, so
  * what was typed comes back in the other language. A form's first submit button is the one that Enter presses; that
  * must not be a language, so a button without a face stands before them.
  */
@@ -50,29 +69,30 @@ export const LanguageSwitch = (p: Props) => (
       </button>
     )}
     <ul>
-      {LOCALES.map((locale) => (
-        <li key={locale}>
+      {choicesOf(p.say).map(({ tag, lang, name, isCurrent }) => (
+        <li key={tag}>
           {p.as === 'buttons' ? (
             <button
               type="submit"
               form={PAGE_FORM}
-              formAction={addressIn(locale, p.path, p.query)}
+              formAction={addressIn(tag, p.path, p.query)}
               formNoValidate
               name={SWITCH_FIELD}
-              value={locale}
-              lang={langOf(locale)}
-              aria-current={locale === p.say.locale ? 'true' : undefined}
+              value={tag}
+              lang={lang}
+              aria-current={isCurrent ? 'true' : undefined}
             >
-              {NAMES[locale]}
+              {name}
             </button>
           ) : (
             <a
-              href={addressIn(locale, p.path, p.query)}
-              lang={langOf(locale)}
-              hreflang={langOf(locale)}
-              aria-current={locale === p.say.locale ? 'true' : undefined}
+              href={addressIn(tag, p.path, p.query)}
+              lang={lang}
+              hreflang={lang}
+              rel={isCurrent === undefined ? 'nofollow' : undefined}
+              aria-current={isCurrent ? 'true' : undefined}
             >
-              {NAMES[locale]}
+              {name}
             </a>
           )}
         </li>

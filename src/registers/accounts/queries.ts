@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Member } from '#base/context.ts'
+import type { SpokenDialect } from '#base/say.ts'
 import type { Membership, OpenSession } from './model.ts'
 
 /** As the database keeps a token: its SHA-256. */
@@ -13,21 +14,24 @@ const stands = sql`expires_at > statement_timestamp() and seen_at > statement_ti
 export const namedPlace = sql`json_build_object('code', p.code, 'level', p.level, 'name', json_build_object(
   'cyrillic', p.name_cyrillic, 'latin', p.name_latin, 'own', p.name_own, 'ownLocale', p.own_locale))`
 
+/** `dialect`: the way in which the body speaks Serbian, which the front door asks. */
+export type ActingMember = Member & { readonly dialect: SpokenDialect }
+
 /**
  * The member whose session and membership this transaction carries, if any. One statement. Who sees people met, or what
  * was done with what was written about them, needs a second factor: the team, the officer for data protection, and
  * whoever coordinates a body that has a team; not for invented people.
  */
-export async function findActing(db: Db): Promise<Member | undefined> {
-  const { rows } = await sql<Omit<Member, 'kind' | 'placeCode'> & { placeCode: string | null }>`
+export async function findActing(db: Db): Promise<ActingMember | undefined> {
+  const { rows } = await sql<Omit<ActingMember, 'kind' | 'placeCode'> & { placeCode: string | null }>`
     select a.account_id as "accountId", a.account_name as name, a.membership_id as "membershipId", a.body_id as "bodyId",
            b.name as "bodyName", b.status_wording as "statusWording", a.role, a.place_code as "placeCode",
-           b.is_demonstration as "isDemonstration", factor_is_fresh(s.factor_at, b.is_demonstration) as "hasSteppedUp",
+           b.is_demonstration as "isDemonstration", d.dialect, factor_is_fresh(s.factor_at, b.is_demonstration) as "hasSteppedUp",
            s.factor_at is null and not b.is_demonstration
              and (a.role in ('team', 'dpo')
                   or a.role = 'coordinator'
                      and exists (select 1 from membership m where m.body_id = a.body_id and m.role = 'team')) as "needsFactor"
-      from acting() a join body b on b.id = a.body_id join session s on s.id = a.session_id
+      from acting() a join body b on b.id = a.body_id join body_dialect d on d.body_id = b.id join session s on s.id = a.session_id
      limit 1`.execute(db)
   const [row] = rows
   return row && { kind: 'member', ...row, placeCode: row.placeCode ?? undefined }
