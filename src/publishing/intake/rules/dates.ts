@@ -9,10 +9,15 @@ export const MONTH_WORDS = [...MONTH_IN_TEXT.keys()]
   .join('|')
 const AFTER = String.raw`(?:\.? ?(?:godin[aeiu]|(?:god|g)(?![a-z])\.?)|\.)?`
 const YEAR = String.raw`(?:19|20)\d\d(?!\d)`
+/** Joins a day to a later one whose month or year is its own too. */
+const JOINED = '(?:do|i|-)'
 const PART = 'pocetkom|pocetku|pocetak|pocetka|sredinom|sredini|krajem|kraju|pocetokot|krajot|early|late|mid'
 const DATES = new RegExp(
   [
     String.raw`(?<![\d.,/-])\d{1,2}\. ?\d{1,2}\. ?${YEAR}${AFTER}`,
+    String.raw`(?<![\d.,/-])\d{1,2}\. ?\d{1,2}\.(?= ?${JOINED} ?\d{1,2}\. ?\d{1,2}\. ?${YEAR})`,
+    String.raw`(?<![\d.,/-])\d{1,2}\.? ?(?:${MONTH_WORDS})(?= ?${JOINED} ?\d{1,2}\.? ?(?:${MONTH_WORDS}) ?${YEAR})`,
+    String.raw`(?<![\d.,/-])\d{1,2}\.(?= ?${JOINED} ?\d{1,2}\.? ?(?:${MONTH_WORDS})\.? ?${YEAR})`,
     String.raw`(?<![\d.,/-])\d{1,2}[/-]\d{1,2}[/-]${YEAR}`,
     String.raw`(?<![\d.,/-])${YEAR}-\d\d-\d\d(?!\d)`,
     String.raw`(?<![\d.,])\d{1,2}\.? ?(?:${MONTH_WORDS}|[ivx]{1,4})(?![a-z])\.? ?${YEAR}${AFTER}`,
@@ -21,6 +26,8 @@ const DATES = new RegExp(
     String.raw`(?<![a-z])(?:(?:prvo[mj]?|drugo[mj]?|i|ii) (?:polugodi\w+|polovin[aiue]\w?|kvartal\w?)) ${YEAR}${AFTER}`,
     `(?<![a-z])(?:${MONTH_WORDS}) ${YEAR}${AFTER}`,
     String.raw`(?<![\d.,/-])${YEAR}(?:\.? ?(?:god(?:in[aeiu])?|g)(?![a-z])\.?|\.(?= (?:[a-z]|- )))`,
+    String.raw`(?<![\d.,/-])${YEAR}(?= ?[-/] ?${YEAR}(?![\d-]))`,
+    String.raw`(?<=(?<![\d.,/-])${YEAR} ?[-/] ?)${YEAR}(?![\d-])${AFTER}`,
     String.raw`(?<=(?:^|[ \n(])(?:od|do|u|iz|tokom|from|since|until|in) )${YEAR}(?!\.?\d)\.?`,
   ].join('|'),
   'g',
@@ -40,7 +47,7 @@ const BEFORE: readonly (readonly [DateRole, RegExp])[] = [
   ],
   [
     'opening',
-    /(?:raspisan\w*|otvoren\w* (?:je |od )|objavljuje se|poziv (?:je )?(?:objavljen|otvoren|raspisan)|pocetak prijavljivanj\w+|prijav\w+ (?:se )?(?:podnos|predaj|dostavlj|prima)\w+ od)[^.;]*$/,
+    /(?:raspisa(?:n|la|o|lo|li)\w*|raspisuje|otvoren\w* (?:je |od )|objavljuje se|poziv (?:je )?(?:objavljen|otvoren|raspisan)|pocetak prijavljivanj\w+|prijav\w+ (?:se )?(?:podnos|predaj|dostavlj|prima)\w+ od)[^.;]*$/,
   ],
   ['published', /(?:objavljeno|datum objav\w+|posted on|datum):? *$/],
 ]
@@ -52,7 +59,8 @@ const EVENT =
 
 /** The month or year of a day that does not exist, so that it can be sorted. */
 function sortAs(text: string): Period {
-  const [, , month = '', year = ''] = /(\d{1,2})\D+(\d{1,2})\D+(\d{4})/.exec(text) ?? []
+  const [, , word = '', year = ''] = /(\d{1,2})\W+(\d{1,2}|[a-z]+)\W+(\d{4})/.exec(text) ?? []
+  const month = MONTH_IN_TEXT.get(word)?.toString() ?? word
   return (
     parsePeriod(`${year}-${month.padStart(2, '0')}`) ?? parsePeriod(year) ?? /(?:19|20)\d\d/.exec(text)?.[0] ?? '1900'
   )
@@ -64,6 +72,14 @@ const cleanOf = (text: string): string =>
     .replace(/(?<=\d)\.?\s*$/, '.')
     .trim()
 
+/** What a day lacks that shares its month or year with the one that it is joined to. */
+function completed(view: View, text: string, to: number): string {
+  if (/(?:19|20)\d\d/.test(text)) return text
+  const after = new RegExp(String.raw`^ ?${JOINED} ?\d{1,2}\.? ?(?<month>${MONTH_WORDS}|\d{1,2}\.)\.? ?(?<year>\d{4})`)
+  const { month = '', year = '' } = after.exec(view.text.slice(to, to + 40))?.groups ?? {}
+  return /[a-z]|\d\D+\d/.test(text) ? `${text} ${year}` : `${text} ${month} ${year}`
+}
+
 function periodOf(text: string): Period | undefined {
   const reading = readPeriod(cleanOf(text))
   return reading.kind === 'period' ? reading.period : undefined
@@ -73,21 +89,31 @@ function sectionAt(sections: readonly Section[], at: number): Section | undefine
   return sections.find(({ content }) => content && content.at <= at && at < content.at + content.raw.length)
 }
 
+const OF_PROJECT = /(?:projek|program)\w*[^;]{0,300}(?:period\w*|traja?\w*|realiz\w*|sprov\w*|provod\w*)[^.;]{0,40}$/
+/** The beginning and the end of "from … to …" or `2020-2022` where a project is told of. */
+function rangeRole(before: string, after: string): DateRole | undefined {
+  if (/\b(?:osim|izuzev|strategij\w+|plan\w{0,3}|godin\w* zivota)\b[^,;]*$/.test(before)) return undefined
+  if (/\bod $/.test(before) && /^[^;]{0,12}\bdo\b/.test(after)) return PROJECT.test(before) ? 'start' : undefined
+  if (/\bod [^;]{3,45}\bdo $/.test(before)) return PROJECT.test(before) ? 'end' : undefined
+  if (/^ ?- ?\d/.test(after) && OF_PROJECT.test(before)) return 'start'
+  return /\d\.? ?- ?$/.test(before) && OF_PROJECT.test(before.replace(/[\d. ]+- ?$/, '')) ? 'end' : undefined
+}
+
 /** What a date is of, by the block it stands in and the words of its sentence. */
 function roleOf(view: View, line: Line, from: number, to: number, section: Section | undefined): DateRole {
   const ofSection = section && ROLE_OF_SECTION[section.name]
   if (ofSection) return ofSection
   const sentence = sentenceAt(view, line, from)
-  const before = view.text.slice(Math.max(sentence.from, from - 300), from)
+  const before = view.text.slice(Math.max(sentence.from, from - 600), from)
   const around = before + view.text.slice(from, Math.min(sentence.to, to + 300))
   const stated = BEFORE.find(([, words]) => words.test(before))
   if (stated) return stated[0]
-  const isSince = /\bod $/.test(before) && /^[^;]{0,12}\bdo\b/.test(view.text.slice(to, to + 20))
-  const isUntil = /\bod [^.;]{0,4}\d[^;]{3,40}\bdo $/.test(before)
-  if ((isSince || isUntil) && PROJECT.test(before)) return isSince ? 'start' : 'end'
+  const range = rangeRole(before, view.text.slice(to, to + 20))
+  if (range) return range
   const near = view.text.slice(Math.max(sentence.from, from - 90), Math.min(sentence.to, to + 90))
   if (PROJECT.test(around) && STARTED.test(near) && !EVENT.test(before)) return 'start'
-  if (PROJECT.test(around) && ENDED.test(near) && !EVENT.test(before)) return 'end'
+  if (PROJECT.test(around) && ENDED.test(near) && !EVENT.test(before) && !/\b(?:osim|izuzev)\b/.test(before))
+    return 'end'
   return EVENT.test(around) ? 'event' : 'mentioned'
 }
 
@@ -96,11 +122,12 @@ export function datesOf(view: View, lines: readonly Line[], sections: readonly S
     const line = lineAt(lines, found.from)
     if (!line) return []
     const from = found.from
-    const period = periodOf(found.text)
+    const text = completed(view, found.text, found.to)
+    const period = periodOf(text)
     const { raw, at } = spanAt(view, from, found.to)
     const trimmed = raw.trimEnd()
     const role = roleOf(view, line, from, found.to, sectionAt(sections, at))
-    return [{ raw: trimmed, at, role, period, sortAs: period ?? sortAs(found.text), line: line.number }]
+    return [{ raw: trimmed, at, role, period, sortAs: period ?? sortAs(text), line: line.number }]
   })
 }
 

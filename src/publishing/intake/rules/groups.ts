@@ -104,7 +104,8 @@ export function placesOf(
 ): readonly CodeFound[] {
   const names = namesOf(lists.places)
   return matchesOf(view, words, names, (word) => word.isCapital).flatMap(({ code, name, from, to }) => {
-    if (taken.some((match) => match.from < to && from < match.to)) return []
+    // "Standing conference of towns … of Serbia": what follows a body's name without a sign is a part of it.
+    if (taken.some((match) => match.from < to && from <= match.to + 1)) return []
     const { raw } = spanAt(view, from, to)
     if (isOtherWord(name.name, raw)) return []
     const isStated = BEFORE_PLACE.test(view.text.slice(Math.max(0, from - 12), from))

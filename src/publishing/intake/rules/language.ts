@@ -1,7 +1,7 @@
 import { toLatin } from '#base/script.ts'
 import { dialectOf } from '#base/script-dialect.ts'
 import { scriptOf } from '#base/script-of.ts'
-import type { Language, PageRecord, Span } from '../model.ts'
+import type { Acronym, Language, PageRecord, Span } from '../model.ts'
 import { findAll, type View } from './view.ts'
 
 const count = (text: string, words: RegExp): number => (text.match(words) ?? []).length
@@ -36,20 +36,24 @@ const ACRONYM =
 const EXPANDED =
   /(?<expansion>(?:\p{L}+[ -]){2,10}\p{L}+) {1,2}\((?<acronym>[\p{Lu}]{2,8}|\p{Lu}\p{Ll}\p{Lu}\p{Ll})\)/gu
 
+/** Abbreviations in brackets behind their words, each time that they stand. */
+export const expansionsOf = (source: string): readonly (Acronym & { readonly expansion: string })[] =>
+  [...source.matchAll(EXPANDED)].flatMap(({ 0: whole, index, groups }) => {
+    const latin = toLatin(groups?.acronym ?? '').toUpperCase()
+    const expansion = expansionOf(latin, groups?.expansion)
+    const lead = expansion === undefined ? 0 : whole.lastIndexOf(expansion)
+    return expansion === undefined ? [] : [{ raw: whole.slice(lead), at: index + lead, latin, expansion }]
+  })
+
 /** Abbreviations, one entry for both scripts (СЕРМ and SERM); with their words where the page gives them in front. */
 export function acronymsOf(source: string, isShouted: (at: number) => boolean): PageRecord['acronyms'] {
-  const expansions = new Map(
-    [...source.matchAll(EXPANDED)].map(({ groups }) => [
-      toLatin(groups?.acronym ?? '').toUpperCase(),
-      groups?.expansion ?? '',
-    ]),
-  )
+  const expansions = new Map(expansionsOf(source).map(({ latin, expansion }) => [latin, expansion]))
   const found = [...source.matchAll(ACRONYM)]
     .filter(({ index }) => !isShouted(index))
     .map(({ 0: raw, index }) => ({ raw, at: index, latin: toLatin(raw).toUpperCase() }))
   return found
     .filter(({ latin }, i) => !/^[IVXLCDM]+$/.test(latin) && found.findIndex((other) => other.latin === latin) === i)
-    .map((acronym) => ({ ...acronym, expansion: expansionOf(acronym.latin, expansions.get(acronym.latin)) }))
+    .map((acronym) => ({ ...acronym, expansion: expansions.get(acronym.latin) }))
 }
 
 /** The words before the bracket from the first one that begins as the abbreviation does, capitals before others. */

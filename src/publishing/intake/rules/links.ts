@@ -4,7 +4,7 @@ import type { Extracted } from './html.ts'
 import { findAll, type View } from './view.ts'
 
 /** A mail address as it should be; the letters before it must not run on. */
-const MAIL = /[a-z0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[a-z0-9-]+(?:[.,]{1,2} ?[a-z0-9-]+)*/g
+const MAIL = /[a-z0-9._%+-]+ ?(?:@{1,3}|\(at\)|\[at\]) ?[a-z0-9-]+(?:[.,]{1,2} ?[a-z0-9-]+)*/g
 const WHOLE_MAIL = /^[a-z0-9](?:[a-z0-9_%+-]|\.(?!\.))*@(?:[a-z0-9-]+\.)+[a-z]{2,}$/
 
 export function linksOf(view: View): readonly Link[] {
@@ -55,7 +55,7 @@ export const isGlued = (address: string): boolean =>
 
 export function mendedMail(raw: string): string {
   const plain = raw
-    .replace(/ ?(?:\(at\)|\[at\]|@) ?/i, '@')
+    .replace(/ ?(?:\(at\)|\[at\]|@+) ?/i, '@')
     .replace(/\.{2,}/g, '.')
     .replace(/(?<=@.*), ?/g, '.')
   return plain

@@ -1,4 +1,5 @@
 import type { Lists, OrganisationFound, Role, Section, SectionName } from '../model.ts'
+import { otherBodies } from './bodies.ts'
 import { OFFICIAL_MINISTRIES } from './known.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
@@ -11,6 +12,7 @@ const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, Role>>> = {
 }
 /** Words before the name in its sentence, the nearest to the name first to be asked. */
 const BEFORE: readonly (readonly [Role, RegExp])[] = [
+  ['mentioned', /\b(?:kontakt|koordinator|menadz)\w*[^.]*\bu ime[^,.]{0,12}$/],
   ['commissioner', /\bu ime[^,.]{0,12}$/],
   ['commissioner', /\bpo nalogu[^,.]{0,12}$/],
   ['agency', /od strane[^,.]{0,8}$/],
@@ -115,6 +117,7 @@ export function organisationsOf(
   const all = [
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
     ...ministries.map((one) => ({ ...one, code: undefined })),
+    ...otherBodies(view, sections, [...matches, ...ministries]),
   ]
   const found = all.flatMap(({ from, to, code }): OrganisationFound[] => {
     const line = lineAt(lines, from)

@@ -42,7 +42,9 @@ const withoutJ = (word: string): string =>
 export function isSameWord(known: string, found: string): boolean {
   if (known === found) return true
   if (known.length <= 3) return (known === 'sa' || known === 's') && (found === 'sa' || found === 's')
-  const stem = withoutJ(stemOf(known))
+  const bare = stemOf(known)
+  if (found.startsWith(bare) && ENDING.test(found.slice(bare.length))) return true
+  const stem = withoutJ(bare)
   const other = withoutJ(found)
   if (other.startsWith(stem) && ENDING.test(other.slice(stem.length))) return true
   const shared = stem.slice(0, -1)

@@ -50,6 +50,8 @@ export function quotesOf(view: View, line: Line): Quotes {
 
 /** Where a name ends whose closing mark is missing: before a word that names no longer, a comma or the sentence's end. */
 export function likelyEnd({ inside }: Quoted): Span {
-  const stop = inside.raw.search(/,(?= )| (?:уз|uz|који|koji|која|koja|које|koje|у оквиру|u okviru) |[.](?=\s|$)|\[\d/u)
+  const stop = inside.raw.search(
+    /,(?=\s)|\s(?:уз|uz|који|koji|која|koja|које|koje|у оквиру|u okviru)\s|[.](?=\s|$)|\[\d/u,
+  )
   return stop > 0 ? { raw: inside.raw.slice(0, stop), at: inside.at } : inside
 }

@@ -4,7 +4,7 @@ import { datesOf, periodsOf } from './dates.ts'
 import { approachesOf, groupsOf, placesOf } from './groups.ts'
 import type { Extracted } from './html.ts'
 import { againstKnownProjects, countsAgainstCounts, countsAgainstLists, sums } from './issues/counts.ts'
-import { contradictions, impossibleDays, order, weekdays } from './issues/dates.ts'
+import { contradictions, impossibleDays, impossibleWithoutYear, order, weekdays } from './issues/dates.ts'
 import { eventConflicts, swallowedDays } from './issues/events.ts'
 import { emails, links } from './issues/links.ts'
 import {
@@ -19,9 +19,10 @@ import {
 } from './issues/names.ts'
 import { nearGroups, nearlyKnown } from './issues/near.ts'
 import { emptySections, notes } from './issues/notes.ts'
-import { misspelt } from './issues/spelling.ts'
+import { misspelt, mistypedMonths, repeated } from './issues/spelling.ts'
 import { durations, staleStatus, tenses } from './issues/status.ts'
 import { brackets, brokenLetters, homoglyphs, oddSpaces, quotes, romanNumbers } from './issues/text.ts'
+import { acronyms, countries, totals } from './issues/wording.ts'
 import { acronymsOf, creditsOf, languageOf, membersOf } from './language.ts'
 import { emailsOf, linksBehind, linksOf } from './links.ts'
 import { moneyOf } from './money.ts'
@@ -42,8 +43,11 @@ const RULES: readonly Rule[] = [
   quotes,
   brackets,
   misspelt,
+  mistypedMonths,
+  repeated,
   romanNumbers,
   impossibleDays,
+  impossibleWithoutYear,
   contradictions,
   order,
   weekdays,
@@ -61,6 +65,8 @@ const RULES: readonly Rule[] = [
   agencies,
   formerNames,
   withoutStatusNote,
+  acronyms,
+  countries,
   nearGroups,
   links,
   emails,
@@ -69,6 +75,7 @@ const RULES: readonly Rule[] = [
   countsAgainstLists,
   countsAgainstCounts,
   sums,
+  totals,
   againstKnownProjects,
 ]
 /** More than these are no help to an editor; a hostile page must not fill the table. */
@@ -160,9 +167,12 @@ const isNothing = ({ organisations, places, groups, dates, money, contacts, appr
   kind === 'unknown' &&
   [organisations, places, groups, dates, money, contacts, approaches].every(({ length }) => length === 0)
 
-/** Each doubt once, in the order of the text. */
+/** Each doubt once, in the order of the text; a slip inside a name that is nearly known is said once, of the name. */
 function inOrder(issues: readonly Issue[]): readonly Issue[] {
-  const once = new Map(issues.map((one) => [`${one.code} ${one.at} ${one.raw}`, one]))
+  const names = issues.filter(({ code }) => /^(?:name\.nearly_known|group\.wording|name\.diacritics)$/.test(code))
+  const isInName = ({ code, at }: Issue) =>
+    code === 'text.misspelt' && names.some((name) => name.at <= at && at < name.at + name.raw.length)
+  const once = new Map(issues.filter((one) => !isInName(one)).map((one) => [`${one.code} ${one.at} ${one.raw}`, one]))
   return [...once.values()].sort((a, b) => a.at - b.at)
 }
 

@@ -5,6 +5,9 @@ import { findAll, foldName, type Line, spanAt, type View } from './view.ts'
 /** Words over a page that name a part of the site, not the page. */
 const OF_SITE =
   /^(?:projekti|o projektu|vesti|vijesti|novosti|aktuelnosti|dogadjaji|javni pozivi|pozivi|konkursi|najave|saopstenja|pocetna)$/
+/** A line that says only when: `07.10.2015`, a month over a calendar. */
+const ONLY_A_DAY =
+  /^(?:[\d. /:h-]+(?:god(?:ine)?\.?)?|\d{0,2}\.? ?[a-z]{3,9}(?:bar|uar|mart|april|maj|jun|jul|avgust),?[\d. ]*|[a-z]{3,6}(?:bar|uar))$/
 const CATEGORY = /posted in: (?<category>[^|\n]+)/
 
 export const categoryOf = (view: View, lines: readonly Line[]): string | undefined => {
@@ -14,9 +17,10 @@ export const categoryOf = (view: View, lines: readonly Line[]): string | undefin
   return first && OF_SITE.test(first.text) ? spanAt(view, first.from, first.to).raw : undefined
 }
 
+const CALL_LINE = /^(?:javni poziv|konkurs|poziv) [^.]+:?$/
 /** The beginning of the text that is a line of its own: no sentence, not too long. */
 const isHeading = (line: Line): boolean =>
-  line.text.length < 220 && !/[.:;,]$/.test(line.text) && !/^posted in:/.test(line.text)
+  line.text.length < 220 && (!/[.:;,]$/.test(line.text) || CALL_LINE.test(line.text)) && !/^posted in:/.test(line.text)
 
 export function titleOf(
   view: View,
@@ -26,7 +30,7 @@ export function titleOf(
 ): Span | undefined {
   const stated = sections.find(({ name }) => name === 'title')?.content
   if (stated) return stated
-  const first = lines.find(({ text }) => !OF_SITE.test(text))
+  const first = lines.find(({ text }) => !OF_SITE.test(text) && !ONLY_A_DAY.test(text))
   const isBlock = sections.some(
     ({ content }) =>
       first && content && content.at <= (view.places[first.from] ?? 0) && content.raw.length > first.text.length * 2,
@@ -65,7 +69,7 @@ export const alternativesOf = (title: Span | undefined, named: readonly Span[]):
   )
 
 const CALL =
-  /\b(?:javni poziv|javnog poziva|konkurs\w{0,2} za|poziv za (?:uces\w+|dostavljanj\w+|podnosenj\w+|iskaz\w+|prijav\w+|prijem)|poziv (?:opstin|opcin|gradov|jedinic|lokaln)\w+)/
+  /\b(?:javni poziv|javnog poziva|konkurs\w{0,2} za|poziv za (?:uces\w+|dostavljanj\w+|podnosenj\w+|iskaz\w+|prijav\w+|prijem)|poziv (?:opstin|opcin|gradov|jedinic|lokaln)\w+|raspisuj\w+ (?:javni poziv|javni konkurs|konkurs))/
 const EVENT = /\b(?:odrza[nlv]\w*|odrganizova\w+|organizova\w+)\b/
 const EVENT_NAME =
   /\b(?:vebinar|webinar|konferencij|radionic|obuk|seminar|okrugl\w+ sto|sastan|sednic|sjednic|forum|trening)/

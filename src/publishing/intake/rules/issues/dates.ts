@@ -1,9 +1,12 @@
 import { dayOf, daysIn } from '#base/day.ts'
 import { formatDay } from '#base/format.ts'
+import { MONTH_IN_TEXT } from '#base/months.ts'
 import { containsPeriod, firstDay, lastDay, precisionOf } from '#base/period.ts'
 import type { DateFound, Issue } from '../../model.ts'
 import { issue, type Page, suggest } from '../page.ts'
-import { placeAt, spanAt } from '../view.ts'
+import { findAll, placeAt, spanAt, type View } from '../view.ts'
+
+const LEAP_YEAR = 2024
 
 export const written = (day: string): string => formatDay('sr-Latn', day, 'short')
 export const partsOf = (raw: string): readonly [number, number, number] | undefined => {
@@ -33,6 +36,22 @@ export const impossibleDays = ({ record }: Page): readonly Issue[] =>
         ? nearDays(Number(worded[1]), month, Number(worded[3]))
         : []
     return [issue('date.impossible', date, suggest('near_day', ...days.map(written)))]
+  })
+
+const MONTHS_LONG = [...MONTH_IN_TEXT.keys()].filter((word) => word.length > 2).join('|')
+const WITHOUT_YEAR = new RegExp(
+  String.raw`(?<![\d.,/-])(?<day>\d{1,2})\. ?(?<month>${MONTHS_LONG})(?![a-z])(?!\.? ?\d{4})`,
+  'g',
+)
+/** A day of a month that has no such day in any year, where no year stands. */
+export const impossibleWithoutYear = ({ view, record }: Page): readonly Issue[] =>
+  findAll(view, WITHOUT_YEAR).flatMap(({ raw, at, groups }) => {
+    const [day, month] = [Number(groups.day), MONTH_IN_TEXT.get(groups.month ?? '') ?? 0]
+    const last = daysIn(LEAP_YEAR, month)
+    if ((day >= 1 && day <= last) || record.dates.some((date) => date.at <= at && at < date.at + date.raw.length))
+      return []
+    const word = /\p{L}+$/u.exec(raw)?.[0] ?? ''
+    return [issue('date.impossible', { raw, at }, suggest('near_day', ...(day > last ? [`${last}. ${word}`] : [])))]
   })
 
 /** Whether two dates can both be true: one lies in the other. */
@@ -86,26 +105,33 @@ const WEEKDAYS: readonly RegExp[] = [
   /pet(?:ak|ka|kom)/,
   /subot[aeu]/,
 ]
+const nameOf = (word = ''): number => WEEKDAYS.findIndex((name) => new RegExp(`^(?:${name.source})$`).test(word))
 /** Codes of the weekdays, as the messages name them, from Sunday. */
 export const WEEKDAY_CODES = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay()
+
+/** The weekday that is said before or behind a date, with the stretch of the view that both make. */
+function saidWeekday(view: View, date: DateFound) {
+  const from = placeAt(view, date.at)
+  const to = placeAt(view, date.at + date.raw.length - 1) + 1
+  const before = /([a-z]+),? $/.exec(view.text.slice(Math.max(0, from - 20), from))
+  const after = /^[., ]*\(?([a-z]+)(?=[).,; \n]|$)/.exec(view.text.slice(to, to + 20))
+  if (before && nameOf(before[1]) >= 0) return { said: nameOf(before[1]), from: from - before[0].length, to }
+  return after && nameOf(after[1]) >= 0 ? { said: nameOf(after[1]), from, to: to + after[0].length } : undefined
+}
 
 /** A weekday that does not fit its date. */
 export function weekdays({ record, view }: Page): readonly Issue[] {
   return record.dates.flatMap((date) => {
     if (date.period === undefined || precisionOf(date.period) !== 'day') return []
-    const from = placeAt(view, date.at)
-    const before = /([a-z]+),? $/.exec(view.text.slice(Math.max(0, from - 20), from))
-    const said = before ? WEEKDAYS.findIndex((name) => new RegExp(`^(?:${name.source})$`).test(before[1] ?? '')) : -1
+    const found = saidWeekday(view, date)
     const real = weekdayOf(date.period)
-    if (said < 0 || said === real) return []
-    const span = spanAt(view, from - (before?.[0].length ?? 0), from)
-    const raw = view.source.slice(span.at, date.at + date.raw.length)
+    if (!found || found.said === real) return []
     const near = [-1, 1, -2, 2, -3, 3]
       .map((steps) => new Date(Date.parse(`${date.period}T00:00:00Z`) + steps * 86_400_000).toISOString().slice(0, 10))
-      .find((day) => weekdayOf(day) === said)
+      .find((day) => weekdayOf(day) === found.said)
     return [
-      issue('date.weekday', { raw, at: span.at }, near ? suggest('that_weekday', written(near)) : [], {
+      issue('date.weekday', spanAt(view, found.from, found.to), near ? suggest('that_weekday', written(near)) : [], {
         weekday: WEEKDAY_CODES[real] ?? '',
       }),
     ]

@@ -1,3 +1,4 @@
+import { toLatin } from '#base/script.ts'
 import type { Issue, Span } from '../../model.ts'
 import { NORTH_MACEDONIA, ON_BEHALF, PRINCIPLES, WITH_MARKS } from '../known.ts'
 import { inScriptOf, issue, type Page, suggest } from '../page.ts'
@@ -9,7 +10,8 @@ export function lostMarks({ view, names, record, lists }: Page): readonly Issue[
   const isPlain = (text: string) => !/[^\p{ASCII}\s–—-]/u.test(text.normalize('NFC'))
   const inNames = names.flatMap((match) => {
     const span = spanAt(view, match.from, match.to)
-    if (!isPlain(span.raw) || /\p{Script=Cyrillic}/u.test(span.raw)) return []
+    if (/\p{Script=Cyrillic}/u.test(span.raw)) return []
+    if (!isPlain(span.raw)) return wordsWithoutMarks(span, match.name.name)
     const right = lists.organisations
       .find(({ code }) => code === match.code)
       ?.names.find(
@@ -33,6 +35,19 @@ export function lostMarks({ view, names, record, lists }: Page): readonly Issue[
       : [issue('name.diacritics', { raw, at: index }, suggest('preferred', WITH_MARKS.of.get(raw) ?? raw))],
   )
   return [...inNames, ...towns, ...german]
+}
+/** Words of a name that stand plain where the name of the register has marks: `jugoistocne` in a name that has others. */
+function wordsWithoutMarks(span: Span, known: string): readonly Issue[] {
+  const right = toLatin(bare(known)).match(/\p{L}+/gu) ?? []
+  const typed = [...span.raw.matchAll(/\p{L}+/gu)]
+  return typed.flatMap(({ 0: word, index }, i) => {
+    const meant = right[i] ?? ''
+    const at = [...meant.toLowerCase()].findIndex((letter, place) => letter !== word.toLowerCase()[place])
+    const isLost = /^[čćšžđäöü]$/.test(meant.toLowerCase()[at] ?? '') && /^[a-z]+$/i.test(word)
+    return at >= 0 && isLost && isSameWord(foldName(meant), foldName(word))
+      ? [issue('name.diacritics', { raw: word, at: span.at + index }, suggest('preferred', meant))]
+      : []
+  })
 }
 export const bare = (name: string): string => name.replace(/\s*\([^)]*\).*$/, '').trim()
 

@@ -13,12 +13,8 @@ export function notes(page: Page): readonly Issue[] {
   const kept = footnotes.filter((note) => firstOf(note) === note)
   const references = referencesOf(page.view, footnotes)
   const repeated = kept.filter((note, i) => kept.findIndex(({ number }) => number === note.number) !== i)
-  const unread = kept.filter(
-    ({ number }) => references.length > 0 && !references.some(({ groups }) => Number(groups.number) === number),
-  )
-  const missing = references.filter(
-    ({ groups }) => footnotes.length > 0 && !footnotes.some(({ number }) => number === Number(groups.number)),
-  )
+  const unread = kept.filter(({ number }) => !references.some(({ groups }) => Number(groups.number) === number))
+  const missing = references.filter(({ groups }) => !footnotes.some(({ number }) => number === Number(groups.number)))
   return [
     ...twice.map((note) => {
       const first = firstOf(note)

@@ -1,8 +1,10 @@
 import { toCyrillic } from '#base/cyrillic.ts'
+import { MONTH_IN_TEXT } from '#base/months.ts'
 import type { Issue } from '../../model.ts'
-import { issue, type Page, suggest } from '../page.ts'
-import type { Word } from '../phrases.ts'
-import { foldName, spanAt } from '../view.ts'
+import { inScriptOf, issue, type Page, suggest } from '../page.ts'
+import { steps, type Word } from '../phrases.ts'
+import { findAll, foldName, spanAt } from '../view.ts'
+import { COMMON_STEMS, OTHER_COMMON_WORDS } from './common-stems.ts'
 import { OTHER_WORDS, STEMS } from './stems.ts'
 
 /** Endings that a mistyped stem may have: of nouns, adjectives and verbs, folded. */
@@ -15,23 +17,32 @@ const ENDINGS = new Set(
 ).add('')
 const LETTERS = 'abcdefghijklmnoprstuvz'
 
-const KNOWN: ReadonlyMap<string, string> = new Map(STEMS.map((stem) => [foldName(stem), stem]))
-const VALID = new Set([...KNOWN.keys(), ...OTHER_WORDS])
+const KNOWN: ReadonlyMap<string, string> = new Map([...STEMS, ...COMMON_STEMS].map((stem) => [foldName(stem), stem]))
+const VALID = new Set([...KNOWN.keys(), ...OTHER_WORDS, ...OTHER_COMMON_WORDS])
+/** A longer run of letters is no word. */
+const LONGEST = 40
+/** In shorter stems a mark may be another word. */
+const SHORTEST_MARKED = 6
 const SHORTEST = Math.min(...[...VALID].map(({ length }) => length))
 
-/** What one slip of the hand makes of a stem: any letter doubled; in longer stems, inside, lost, added, other, swapped. */
+/** What one slip of the hand makes of a stem: any letter doubled; in longer stems, inside, lost or swapped, added, other. */
 function slipsOf(stem: string): readonly string[] {
   const places = [...stem].map((_, i) => i).slice(1)
   const doubled = places.map((i) => stem.slice(0, i) + stem[i] + stem.slice(i))
-  if (stem.length < 7) return doubled
+  if (stem.length < 6) return doubled
+  if (stem.length === 6) return [...doubled, ...places.slice(0, -1).flatMap((i) => lostOrSwapped(stem, i))]
   const inside = places.slice(0, -2).flatMap((i) => {
     const [before, after] = [stem.slice(0, i), stem.slice(i + 1)]
     const added = [...LETTERS].map((letter) => before + letter + stem.slice(i))
     const other = stem.length >= 9 ? [...LETTERS].map((letter) => before + letter + after) : []
-    return [before + after, before + stem[i + 1] + stem[i] + stem.slice(i + 2), ...added, ...other]
+    return [...lostOrSwapped(stem, i), ...added, ...other]
   })
   return [...doubled, ...inside, ...(stem.length >= 8 ? movedIn(stem, places.slice(0, -1)) : [])]
 }
+const lostOrSwapped = (stem: string, i: number): readonly string[] => [
+  stem.slice(0, i) + stem.slice(i + 1),
+  stem.slice(0, i) + stem[i + 1] + stem[i] + stem.slice(i + 2),
+]
 /** One letter moved by up to four places. */
 const movedIn = (stem: string, places: readonly number[]): readonly string[] =>
   places.flatMap((i) => {
@@ -40,13 +51,13 @@ const movedIn = (stem: string, places: readonly number[]): readonly string[] =>
     return targets.map((j) => rest.slice(0, j) + stem[i] + rest.slice(j))
   })
 
-/** Made on the first page that is read: some hundred thousand slips. A slip that two stems could be is nobody's. */
+/** Made on the first page that is read: some hundred thousand slips. Of two stems that a slip could be, the trade's comes first. */
 let made: ReadonlyMap<string, string> | undefined
 function slips(): ReadonlyMap<string, string> {
   if (made) return made
   const all = new Map<string, string>()
   for (const stem of [...KNOWN.keys()].filter(({ length }) => length >= 6))
-    for (const slip of slipsOf(stem)) all.set(slip, (all.get(slip) ?? stem) === stem ? stem : '')
+    for (const slip of slipsOf(stem)) if (!all.has(slip)) all.set(slip, stem)
   for (const word of VALID) all.delete(word)
   made = all
   return all
@@ -64,7 +75,7 @@ const isKnown = (word: string): boolean => {
 
 /** The stem that was meant and how many letters of the typed word stand for it. */
 function meant(word: string): { readonly stem: string; readonly length: number } | undefined {
-  if (word.length < 6 || word.length > 40 || isKnown(word)) return undefined
+  if (word.length < 6 || isKnown(word)) return undefined
   for (let length = word.length; length >= 5; length--) {
     const stem = slips().get(word.slice(0, length))
     if (stem && ENDINGS.has(word.slice(length))) return { stem, length }
@@ -91,14 +102,105 @@ function endingOf(raw: string, length: number): string {
 /** [1-25, 4-32] Words that are nearly a word of the trade. The text stays as it is. */
 export function misspelt({ view, words, record }: Page): readonly Issue[] {
   if (record.language !== 'sr' && record.language !== 'bs') return []
-  const isAddress = (at: number) =>
-    [...record.links, ...record.emails].some((link) => link.at <= at && at < link.at + link.raw.length)
-  return words.flatMap((word: Word) => {
-    if (word.isUpper) return []
-    const found = meant(word.text)
-    if (!found) return []
+  const links = [...record.links, ...record.emails]
+  const isMarked = /[čćšžđČĆŠŽĐ]/.test(view.source)
+  return words.flatMap((word: Word, i) => {
+    if (word.isUpper || word.text.length > LONGEST) return []
     const span = spanAt(view, word.from, word.to)
-    if (isAddress(span.at) || /[qwxy]/i.test(span.raw)) return []
-    return [issue('text.misspelt', span, suggest('spelling', mended(span.raw, word.text, found)))]
+    if (/[qwxy]/i.test(span.raw) || links.some(({ at, raw }) => at <= span.at && span.at < at + raw.length)) return []
+    const found = meant(word.text)
+    const right =
+      (found && mended(span.raw, word.text, found)) ??
+      (isMarked ? withMarks(span.raw, word.text) : undefined) ??
+      oddlyEnded(span.raw, word.text) ??
+      (isForeign(words, i) ? undefined : onceOnly(span.raw, word))
+    return right === undefined ? [] : [issue('text.misspelt', span, suggest('spelling', right))]
   })
 }
+
+/** Stems of which a beginning with another letter is a word of its own (`istraživaće`, `izvrsna`). */
+const ALSO_OTHERWISE =
+  /^(?:veštin|dvorišt|istraživač|izveštač|izvršn|osnivač|pokretač|posećenost|predavač|predlagač|vaspitač)$/
+/** [0-06] A word whose stem has lost a mark, or has another one, on a page that writes them. */
+function withMarks(raw: string, word: string): string | undefined {
+  const letters = raw.toLowerCase()
+  if (/\p{Script=Cyrillic}/u.test(raw)) return undefined
+  for (let length = word.length; length >= SHORTEST_MARKED; length--) {
+    const stem = KNOWN.get(word.slice(0, length))
+    if (stem === undefined) continue
+    const at = [...stem].findIndex((letter, i) => letter !== letters[i])
+    return at >= 0 && /[čćšžđ]/.test(stem[at] ?? '') && !ALSO_OTHERWISE.test(stem)
+      ? mended(raw, word, { stem: word.slice(0, length), length })
+      : undefined
+  }
+  return undefined
+}
+
+const LONG_ENDINGS =
+  'ima ama ovima nima skih skim skom skog anje anja anju enje enja enju nicima nika nici osti oscu enih enim ovanje ovanja ija ije iju ijama ijom ijski'
+/** What one letter too many makes of them and is an ending itself, by the same dictionary. */
+const REAL_ENDINGS =
+  'skima skoga skome anima anjem ijeg ijem nima ovanija ovanije ovanjem jima kama njima noscu nosti rima rskih rskim rskog rskom lija lijama lije lijom liju ijat ijum kima enjem cima enici enicima enija enije eniju enika enima inja injama inje injom inju izma ijev nija nije nijom niju ijskih ijskim vima voscu vosti jenih jenim askih askim askog askom nicin vija vije vijom viju ajna ajne ajnu cama vanja vanje vanju nicka nicki nickima anija anije aniju tima tnima menih menim ovnima jenja jenje jenju ijeh ijes ijmo ijte ovcima toscu tosti'
+/** Endings with a letter too many, and the ending that was meant. */
+const ODD_ENDINGS: ReadonlyMap<string, string> = new Map(
+  LONG_ENDINGS.split(' ').flatMap((ending) =>
+    [...LETTERS].flatMap((letter) =>
+      [...ending, ''].flatMap((_, i): [string, string][] => {
+        const odd = ending.slice(0, i) + letter + ending.slice(i)
+        return ENDINGS.has(odd) || REAL_ENDINGS.split(' ').includes(odd) ? [] : [[odd, ending]]
+      }),
+    ),
+  ),
+)
+/** A word of the trade whose ending has a letter too many: `vebinarioma`. */
+function oddlyEnded(raw: string, word: string): string | undefined {
+  for (let length = word.length - 3; length >= SHORTEST_MARKED; length--) {
+    if (!KNOWN.has(word.slice(0, length))) continue
+    const right = ODD_ENDINGS.get(word.slice(length))
+    if (right === undefined) return undefined
+    return raw.slice(0, raw.length - endingOf(raw, word.length - length).length) + inScriptOf(raw, right)
+  }
+  return undefined
+}
+
+/** Consonants that do stand twice in our languages: at the seam of a prefix and in numbers. */
+const TWICE =
+  /(?<=^(?:naj)?(?:po|o|na|pre))dd|(?<=set)t|(?<=(?:inte|supe|hipe))rr|ss(?=ib|ek|fer|por)|(?<=proti)vv|(?<=^(?:va|pa))nn|^najj|zz/
+const DOUBLED = /([bcdfghklmnprstvz])\1/
+/** A consonant that stands twice, or a vowel at the end, in a word of small letters: one of them is enough. */
+function onceOnly(raw: string, { text, isCapital }: Word): string | undefined {
+  if (isCapital || text.length < 6 || TWICE.test(text)) return undefined
+  if (/([aeou])\1$/.test(text)) return raw.slice(0, -1)
+  const isOurs = /[\p{Script=Cyrillic}čćšžđ]/u.test(raw) || OUR_ENDING.test(text)
+  return DOUBLED.test(text) && isOurs ? raw.replace(/(\p{L})\1/u, '$1') : undefined
+}
+const OUR_ENDING = /(?:ima|ama|og|ih|im|oj|nje|nja|nju|ski|ske|ska|sti|cija|cije|ciju|ciji|nom|skom)$/
+
+const FOREIGN = /^(?:the|of|for|and|to|with|on|by|fur|fuer|und|der|die|das|des|zur)$/
+/** A word among English or German ones. */
+const isForeign = (words: readonly Word[], i: number): boolean =>
+  words.slice(Math.max(0, i - 4), i + 5).some(({ text }) => FOREIGN.test(text))
+
+const MISTYPED_MONTH = /(?<=(?<![\d.,/-])\d{1,2}\. ?)[a-z]{3,11}(?=\.? (?:19|20)\d\d(?!\d))/g
+const MONTHS = [...MONTH_IN_TEXT.keys()].filter((month) => month.length > 3)
+/** A word between a day and a year that is nearly a month. */
+export const mistypedMonths = ({ view }: Page): readonly Issue[] =>
+  findAll(view, MISTYPED_MONTH).flatMap(({ raw, at, text }) => {
+    if (MONTH_IN_TEXT.has(text)) return []
+    const near = MONTHS.map((month) => ({ month, far: steps(month, text, 2) })).sort((a, b) => a.far - b.far)[0]
+    if (!near || near.far > 2) return []
+    return [issue('text.misspelt', { raw, at }, suggest('spelling', inScriptOf(raw, near.month)))]
+  })
+
+const REPEATED = /(?<![a-z0-9-])(?<word>[a-z]{1,20}) \k<word>(?![a-z-])/g
+/** The same word twice in a row, in small letters. */
+export const repeated = ({ view, record }: Page): readonly Issue[] =>
+  record.language === 'unknown'
+    ? []
+    : findAll(view, REPEATED).flatMap(({ raw, at, groups }) => {
+        const [first = '', second = ''] = raw.split(/\s+/)
+        if (first !== second || ((groups.word ?? '').length === 1 && !/^[iua]$/.test(groups.word ?? ''))) return []
+        return /^\p{Ll}/u.test(raw) && !/^(?:bla|sve|ono|malo|korak|dan)$/.test(groups.word ?? '')
+          ? [issue('text.repeated', { raw, at }, suggest('spelling', first))]
+          : []
+      })

@@ -41,6 +41,8 @@ export function quotes({ view, lines }: Page): readonly Issue[] {
 }
 
 const MOST_PAIRS = 300
+/** `1)` and `a)` count what follows, at the start of a line or inside a sentence. */
+const NUMBERED = /(?:^|[\s:;,])(?:\d{1,2}|[a-z]|i{1,3}|iv)$/
 /** [1-25] A bracket that is opened and not closed in its line. The same words closed elsewhere say where it ends. */
 export function brackets({ view, lines }: Page): readonly Issue[] {
   const pairs = [...view.source.matchAll(/\(([^()\n]{4,300})\)/g)]
@@ -51,8 +53,7 @@ export function brackets({ view, lines }: Page): readonly Issue[] {
     const stray: number[] = []
     for (const [i, sign] of [...line.text].entries()) {
       if (sign === '(') open.push(i)
-      if (sign === ')' && open.pop() === undefined && !/^(?:\d{1,2}|[a-z])$/.test(line.text.slice(0, i).trim()))
-        stray.push(i)
+      if (sign === ')' && open.pop() === undefined && !NUMBERED.test(line.text.slice(0, i))) stray.push(i)
     }
     const unclosed = open.map((i) => {
       const at = view.places[line.from + i] ?? 0

@@ -1,0 +1,94 @@
+/** Stems of the words around the trade: offices, meetings, procedure, everyday verbs; with their marks. */
+export const COMMON_STEMS: readonly string[] = (
+  'administracij administrativn akademij aktivir aktivist aktuelan aktueln alternativn animator anketiran apelova ' +
+  'asistent asistiv asocijativ aspekt atmosfer beogradsk besplatn bezbedn bezbjedn bezuslovn biblioteka biračk ' +
+  'blagovremen boravak boračk braniteljsk brošur budžetiranj budžetsk celodnevn celokupn civilizacij cjelodnevn cjelokupn ' +
+  'delegacij delovanj demografij demografsk depopulacij deprivacij detaljn digitalizacij digitaln dijagnostik dijalog ' +
+  'direktork diskusij distribuiran djelovanj djeluj dobrovoljn događaj dogovaranj dokazan dokumentacij domaćic donacij ' +
+  'donošenj dopisivanj doprinel doprines doprinijel dosadašnj dostavljen dostign društveno dugotrajn dvodnevn dvogodišnj ' +
+  'dvorišt edukatork ekološk ekonomičn elementarn emancipacij evidencij evidentira fakultet finansijer fizičk fondacij ' +
+  'formaln formalno fotografij funkcij funkcionaln generacij geografij gerontodomaćic gerontološk gledalac globaln ' +
+  'građevin građevinsk grupisan hitnost hraniteljsk hraniteljstv hroničn hronično identitet imenovan informativn inicira ' +
+  'inkluzija inspekcij inspirativn institut instruktor integrativn intenzivn interaktivn interdisciplinarn internat ' +
+  'intervju invalidsk inženjer iskazan iskazivanj isključen isključenost isključivanj iskoristi iskorištavanj ispunjav ' +
+  'ispunjen istakn istaknut isticanj istraživač izabran izdavanj izdvajanj izdvojen izgrađen izlaganj izložb izmjen ' +
+  'izradi izračun izražen izveštač izvođač izvođenj izvršn javnim jedinačn jednak jednakost jednodnevn kalendar kampanja ' +
+  'kancelarij karakterist kategorizacij klasifikacij kolektivn komercijaln kompanij kompetencij kompetentn komunaln ' +
+  'konačn koncepcij konkretn konkurencij konkursn konstruktivn konsultativn kontinuiran kontinuitet kontrol konvertibiln ' +
+  'koordinacion koordiniran korektivn kratkoročn kreiranj kriminalitet kriterijumi kupovin laboratorij legislativ lekarsk ' +
+  'liderstv ličnost logopedsk lokalitet maksimaln manifestacij marginalizacij medicinsk medijacij mediji medijsk ' +
+  'mentoring mesečn migracij minimaln ministar mjesečn mladost mobilnost moderator motivacij motivisan multidisciplinarn ' +
+  'multisektorsk nabavk nadgledanj nadležnim nadzorn nagrađen najavljen naknad namenj namjenj naredn narednom naručilac ' +
+  'nasiln nastavnic nastavnik nastupanj natjecaj naučen navođenj nedostatak nedostatk negovateljic nepristupačn ' +
+  'neravnomjern nijansiran njegovateljic normativn obaveštavanj obavještavanj obavljanj obeležavanj obeležen obilazak ' +
+  'obilježavanj obilježen objavljen objavljivanj objedinjen oblast obnavljanj obnovljiv obogaćivanj obradi obrazlož ' +
+  'obrađen obučen odgajan odgovoriti odobravanj odobren odredb određen određivanj odsustv odvijal okolnost oktobarsk ' +
+  'okupil okupljanj omladina oporezivanj oprost optimaln općinsk opšteg opštinsk oslanjanj osnažen osnivač osnovica ' +
+  'osnovna osnovni osposobljavanj ostvarivan otpočel otpočinj otvorenost ovlašćenj očuvanj patronažn pažljiv pedagošk ' +
+  'penzioner personaln pilotiranj pisanj pobjednik podaci podijeljen podjel podnesen podneta podnosil područn podstic ' +
+  'podstica podsticaj podsticanj poduzetništv podučavanj pogodn pogođen pohađanj pokazatelj pokretač pomoćn popravk ' +
+  'popunjavanj porast portal poslanik posledic posljedic poslovanj postavljanj postavljen postign posvećen posvećenost ' +
+  'potencij potpun potvrđen povezanost povećan povećanj povratnik povremen pozdravil pozdravn poznavanj pozorišt ' +
+  'požarevačk prebivališt predaj predavanj predlagač predložen predloženo predmet predočen predsedavajuć predsedništv ' +
+  'predsjedavajuć predsjedništv predstojeć predupređ preduzetnic preduzetnik preduzetništv preduzeć preduzimanj ' +
+  'predškolsk pregovor prekogranič prelazak prelazn prepoznavanj prethodn pretpristupn prevazilaženj prevoz prijatelj ' +
+  'prijavljen prijem prikazan prikazivanj prilagođen prilik primenjivanj primjenjivanj priručnik pristupačn prisustv ' +
+  'prisustvoval pritisak privlačenj privred priznanj produžen profesionaln profil proglašenj prognoz promoter promotivn ' +
+  'promovisati prostor prostorn protekl provedb proverav provjerav pročitan prošlogodišnj psiholog psihološk racionaln ' +
+  'radnik rasejanj raspodel raspodjel raspolaganj raspoređ raspravljal razgovor razmatran razmatranj razrad razrešen ' +
+  'razriješen razumljiv razvrstan reagovanj rebalans recenzij redovno reform regrutacij regulisan rekonstrukcij rekreacij ' +
+  'reprezentativn republičk resorn respektabiln restrukturiranj revizij rešavanj rešenj rješavanj rješenj rukovodeć ' +
+  'rukovodstv ruraln sadržaj sadržin sagledavanj samoinicijativ samozapošljavanj sankcij saobraćaj saobraćajn saradničk ' +
+  'sarađiva saslušanj sastavljanj savetovališt savetovanj savjetovališt savjetovanj savladavanj scenarij segregacij ' +
+  'sekundarn selekcij senzibilizacij servis simpozijum sistem sistemsk situacij skupštinsk slobodn slučajev službenic ' +
+  'službenik smanjen smanjenj snabdevanj snabdijevanj snimanj sporazum sportsk sposobnost srednjoročn sredstv ' +
+  'stabilizacij stagnacij stambeno stavljanj sticanj stimulacij strategij stratešk struktur strukturn studijsk ' +
+  'subregionaln sudjelovanj sufinansira sufinansiranj suočavanj superviz susret susretanj svakodnevn svetsk svečanost ' +
+  'svjetsk svojevrsn takmičenj tačnost telefon telesn tendencij teoretsk teorij terapij terapijsk termin tolerancij ' +
+  'tradicionaln trajanj transfer transport tribin trogodišnjem trudnic turističk ubrzan udruživanj uglavnom ugovaranj ' +
+  'ugrožavanj ujednačen ukazan ukazivanj ulaganj umetničk umjetničk unapredn upotreb upoznat upoznavanj uputnic upućen ' +
+  'upućivanj uređen uređenj uručen uručenj usavršavanj usklađen usklađivanj uslovljen usmeravanj usmeren usmjeravanj ' +
+  'usmjeren uspostav uspostavil ustavn ustupljen utvrdil uvažavanj uveličan uverenj uvjerenj učiniti učinkovit uživanj ' +
+  'validacij valorizacij vanredn varijant vaspitač verifikacij veterinarsk vizuelizacij višedecenijsk višegodišnj vladin ' +
+  'vlasnik vlasništv volontiranj vođenj vrhunsk vršnjačk zabeležen zabilježen zadovoljn zadovoljstv zadrug zagađenj ' +
+  'zagovaranj zagovaračk zahvaljujuć zahvalnic zajedništv zakazan zaključivanj zamenik zamjenik zanemarivanj zanimanj ' +
+  'zapadn zapisnik zaposlenik započet započinj zasedanj zasjedanj zastarel zastupanj zastupljen zastupljenost završen ' +
+  'završn zaštićen zbrinjavanj zdravstveno zlostavljanj značaj značajn zvanic zvaničn zvaničnik žiteljim životn žrtvam'
+).split(' ')
+
+/** Beginnings of words that are nearly one of these and are words themselves, folded; found in the same way. */
+export const OTHER_COMMON_WORDS: readonly string[] = (
+  'anektiran bezbijedn biogradsk borak brack budet buzet buzetsk canic canov cijev cirilizacij clanc clanci davorist ' +
+  'deluj derivacij dermografij distribuisan djelj djelju djevovanj doborovoljn dodan dogodisnj dopirivanj doprinjel ' +
+  'dosadanj dotadasnj dovrist drzan edukcij fizik fonacij fonografij formano generalij grask indicira inficira inormacij ' +
+  'iskakivanj iskljucnost iskoricen iskoriscavanj iskoriti iskusav ispat istan istank istkan istrazilac izabiran izazv ' +
+  'izbelic izbran izgladjen izgrdjen izmen izrai izrodjenj izvesac izvesaj izvjesaj izvjestac izvodac izvodjen izvojac ' +
+  'izvrn jacaj janim javim jednacin kancelacij kancelerij kapanj kapanja klarifikacij kljun kljunc kominikacij konan ' +
+  'koncan konektivn konstriktivn konvertabiln koordinisan koricenj krasifikacij krekiranj kremiranj ljekarsk ljusk ' +
+  'lojalitet lokaliset lokan majin majinsk majnin medikacij meditacij medji mehanicam meidji mesen miljenj modelator ' +
+  'monitorinng motiviran multivektorsk nabavljen nadgradjen nadloznost nadrednom nagrdjen nahodjenj najecaj nakad ' +
+  'naprednom naradjen narend narucivac narusilac nasej nasij nasin nastanic nastavic natecaj naucn naucne neravnomern ' +
+  'obadi obavijanj obavljen objelezavanj oblat obogacavanj obrac obredjivanj obrsc obvez ocinsk odabr odbir odgadjan ' +
+  'odjavljen odjavljivanj odjek odledjivanj odradjivanj odran odrazn odriv odrodjivanj odziv ogovoriti okupl okupljenj ' +
+  'oporezovanj opost oprav opseg opsinsk oradi orasc osjek oslanjenj osnovca ostinsk ovijal ovlastenj paljiv pijav pijem ' +
+  'pimen pisaj pivotiranj plotiranj pobijeljen pocen poces podel podesen podgojen podonosil podrzavil podsetic podsic ' +
+  'podsk podstavljanj podstavljen poduzen podvratnik pogadjanj pogon pogordjen pojel poledic pomen pomon ponesen poneta ' +
+  'ponosil poorast popis popun poradjanj porat porezanost porucn posecen posedic posen posijedic posjedic posjednik ' +
+  'poslijedic poslovenj postapljen postic postica potekl potenciral poucavanj povencaj poverav povjerav pozborist prasi ' +
+  'praski prast prcen predet predgovor predj predja predlozno prednozen predost predpristupn prelagac prelozen prelozeno ' +
+  'premet prens prenso preocen preoduzec preos preslagac preslozen preslozeno preudavanj preuzec preuzimanj prevlacenj ' +
+  'prevlazn pribavljen pridavanj pridavljen prikacivanj primatelj priperem prired prirubnik prived prizenjivanj prodavanj ' +
+  'progaram proigram projavljen prokazivanj promjerav props prosledic prosljedic prostrij prosvecen prosvecenost ' +
+  'protjerav provedrav provetrav provjetrav provlacenj pruzn pruzne pruznj przen psihilosk puzen radik radinic radink ' +
+  'ramen raspodijel razdresen razdrijesen razen razlenjen razlijenjen razmijesen razrjesen razvratan razvrtan regin ' +
+  'regino reguliran rekonstrucij respektibiln restruktuiranj restrukturisanj rijesenj safinansira sagradjiva santovanj ' +
+  'saradljiva sasadjiva sasank secan sedec sedic senic setnj sevcan sevis sicanj simulacij sisem sjedic skradnick smenic ' +
+  'smenj smesaj snabdjevanj solitarnost sortsk sovjetsk spodobnost stameno stavljenj stipulacij strcn strun stucn ' +
+  'sudelovanj sudij sudijelovanj sudijsk suocivanj suradjiva suradnick suset susketanj svecasnost svesk svetk svetovanj ' +
+  'svezanost svjecanost svjetovanj svladavanj telen terazijsk terij tlacnost toskov trosov trudic trunic ubran ukazn ' +
+  'ukazna ukrucenj ulovljen umazivanj umeravanj umeren umetick umjeravanj umjeren umucivanj uplovljen uprcivanj upucavanj ' +
+  'uputic urucivanj usavrsivanj useravanj usladjen uspen uspens ustan ustrpljen ustubljen ustvrdil utazavanj utazivanj ' +
+  'utupljen uvredjen uzrucenj uzvelican vaporizacij versifikacij vesin vizualizacij vladni vlain vlasi vlati vodenj ' +
+  'vrhusk vrnjack zabrinjavanj zacaj zadug zahvalic zajedanj zakljucc zakosk zaljuc zalob zametnik zanic zapan zasicen ' +
+  'zasijedanj zasit zastrel zatup zatupljen zatupljenost zavaljujuc zavrn zdrug'
+).split(' ')
