@@ -3,6 +3,7 @@ import type { Day } from '#base/day.ts'
 import type { Currency } from '#base/money.ts'
 import type { Period } from '#base/period.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
+import type { Asked, Handed } from './model/kept.ts'
 
 export const SECTORS = ['education', 'health', 'social_protection'] as const
 export type Sector = (typeof SECTORS)[number]
@@ -22,6 +23,8 @@ export const NUMBERS = ['capacity', 'taken', 'waiting'] as const
 export type NumberName = (typeof NUMBERS)[number]
 export const VACANCIES = ['free', 'full', 'waiting_list'] as const
 export type Vacancy = (typeof VACANCIES)[number]
+/** In what role somebody vouches: who gives the service, or who keeps the directory. */
+export type AssuredRole = 'team' | 'coordinator' | 'administrator'
 export const PARTS = ['responsible', 'accountable', 'consulted', 'informed'] as const
 export type Part = (typeof PARTS)[number]
 export const PROVIDER_KINDS = ['public', 'civil', 'private'] as const
@@ -69,8 +72,9 @@ export type ServiceLine = {
   readonly phone: string | undefined
   readonly state: State | undefined
   readonly stateFromOn: Day | undefined
-  /** The last day on which somebody vouched for it. */
+  /** The last day on which somebody vouched for it, and in what role. */
   readonly assuredOn: Day | undefined
+  readonly assuredRole: AssuredRole | undefined
   readonly vacancy: Vacancy | undefined
   readonly isUndisclosed: boolean
   readonly isPublished: boolean
@@ -207,6 +211,9 @@ export type Service = Omit<ServiceLine, 'at' | 'km' | 'isKmToTown'> & {
   readonly duties: readonly Duty[]
   readonly shares: readonly CostShare[]
   readonly townUsers: readonly TownUsers[]
+  readonly protocols: readonly Protocol[]
+  readonly handed: readonly Handed[]
+  readonly asked: readonly Asked[]
 }
 
 /** An agreement of institutions to work together. */
@@ -218,6 +225,8 @@ export type Protocol = {
   readonly validToOn: Day | undefined
   readonly dataShared: string | undefined
   readonly legalSource: string | undefined
+  /** A later protocol took its place. */
+  readonly isSuperseded: boolean
   readonly parties: readonly Named[]
   readonly meetings: readonly { readonly on: Day; readonly about: string }[]
 }
@@ -249,5 +258,5 @@ export const DirectoryAsked = v.object({
   state: text(20),
   page: text(4),
 })
-/** `/services/ID`: what a person says of themselves to learn "may I"; nothing of it is kept. */
-export const MayIAsked = v.object({ age: text(10), residence: text(10), group: text(10) })
+/** `/services/ID`: what a person says of themselves to learn "may I"; nothing of it is kept. `since`: from which day before and after are set side by side. */
+export const MayIAsked = v.object({ age: text(10), residence: text(10), group: text(10), since: text(20) })

@@ -52,6 +52,7 @@ export const aService = (differs: Partial<Service> = {}): Service => ({
   state: 'running',
   stateFromOn: '2025-01-15',
   assuredOn: '2025-06-01',
+  assuredRole: 'team',
   vacancy: 'free',
   isUndisclosed: false,
   isPublished: true,
@@ -74,6 +75,9 @@ export const aService = (differs: Partial<Service> = {}): Service => ({
   duties: [],
   shares: [],
   townUsers: [],
+  protocols: [],
+  handed: [],
+  asked: [],
   ...differs,
 })
 

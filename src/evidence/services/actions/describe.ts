@@ -19,7 +19,8 @@ import {
   updateService,
 } from '../queries/keep.ts'
 import { getService } from '../queries/service.ts'
-import { type LocationDraft, readService, type ServiceDraft } from '../rules/describe.ts'
+import { readService, type ServiceDraft } from '../rules/describe.ts'
+import type { LocationDraft } from '../rules/location.ts'
 import type { Fields } from '../rules/typed.ts'
 import { gatherKnown, type Known } from './known.ts'
 
@@ -123,7 +124,7 @@ async function storeServes(
   for (const one of gone) await endServes(db, who.bodyId, id, one, ctx.now)
 }
 
-const locationColumns = (at: LocationDraft) => ({
+export const locationColumns = (at: LocationDraft) => ({
   place_code: at.placeCode,
   address: at.address ?? null,
   lat: at.lat ?? null,

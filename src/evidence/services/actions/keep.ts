@@ -1,18 +1,17 @@
 import type { Context, Member } from '#base/context.ts'
-import { type Day, localDay } from '#base/day.ts'
-import { newId } from '#base/id.ts'
+import { localDay } from '#base/day.ts'
 import type { Locale } from '#base/locale.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
-import { NUMBERS, type Service } from '../model.ts'
+import { type AssuredRole, NUMBERS, type Service } from '../model.ts'
 import { mayGiveWeek, mayKeepFor, mayKeepServices } from '../policy.ts'
 import { insertRows } from '../queries/keep.ts'
 import { getService } from '../queries/service.ts'
 import { readCostKey, readDuty, readEvent, readLicence, readReadiness, readWeek } from '../rules/entries.ts'
 import { latestOf, vacancyOf } from '../rules/readings.ts'
 import type { Fields } from '../rules/typed.ts'
-import { stampOf } from './describe.ts'
-import { gatherKnown, type Known } from './known.ts'
+import { ADD_FURTHER, type Adding, FURTHER, isOpenOnly, rowOf } from './further.ts'
+import { gatherKnown } from './known.ts'
 
 /** A service of the body's own, which the member may keep. @throws {Forbidden} also where another body's is public */
 export async function getOwn(ctx: Context, who: Member, id: string, locale: Locale): Promise<Service> {
@@ -20,14 +19,6 @@ export async function getOwn(ctx: Context, who: Member, id: string, locale: Loca
   if (service.bodyId !== who.bodyId) throw new Forbidden()
   return service
 }
-
-const rowOf = (ctx: Context, who: Member, { id, isPublished, isUndisclosed }: Service) => ({
-  ...stampOf(who, ctx.now),
-  service_id: id,
-  id: newId(),
-  is_published: isPublished,
-  is_undisclosed: isUndisclosed,
-})
 
 /**
  * The provider's word of the week: any of the three numbers as of today, and that what stands here is right. The public
@@ -56,24 +47,20 @@ export async function giveWeek(ctx: Context, id: string, fields: Fields, locale:
   })
   await insertRows(ctx.db, 'service_reading', readings)
   const vacancy = service.isUndisclosed ? null : (vacancyOf(known) ?? null)
-  await insertRows(ctx.db, 'service_assurance', [{ ...rowOf(ctx, who, service), assured_on: today, vacancy }])
+  await insertRows(ctx.db, 'service_assurance', [
+    { ...rowOf(ctx, who, service), assured_on: today, vacancy, assured_role: assuredRole(who) },
+  ])
   await ctx.audit('service.week', `service/${id}`)
   return accept(service)
 }
 
-/** What a coordinator may put down about a service besides its description. */
-export const ENTRIES = ['event', 'readiness', 'licence', 'duty', 'cost-key'] as const
-export type EntryName = (typeof ENTRIES)[number]
+/** The role is written beside the day, never the name. */
+const assuredRole = ({ role }: Member): AssuredRole =>
+  role === 'team' || role === 'administrator' ? role : 'coordinator'
 
-/** What an entry is read and stored with. */
-type Adding = {
-  readonly ctx: Context
-  readonly service: Service
-  readonly known: Known
-  readonly fields: Fields
-  readonly today: Day
-  readonly row: ReturnType<typeof rowOf>
-}
+/** What a coordinator may put down about a service besides its description. */
+export const ENTRIES = ['event', 'readiness', 'licence', 'duty', 'cost-key', ...FURTHER] as const
+export type EntryName = (typeof ENTRIES)[number]
 
 async function addEvent({ ctx, service, fields, today, row }: Adding): Promise<Result<null>> {
   const read = readEvent(fields, service, today)
@@ -141,6 +128,7 @@ const ADD: Readonly<Record<EntryName, (adding: Adding) => Promise<Result<null>>>
   licence: addLicence,
   duty: addDuty,
   'cost-key': addCostKey,
+  ...ADD_FURTHER,
 }
 
 /** Stores one dated entry about a service; what was said before stays. */
@@ -154,10 +142,13 @@ export async function addEntry(
   const { who } = ctx
   if (!mayKeepServices(who)) throw new Forbidden()
   const service = await getOwn(ctx, who, id, locale)
+  if (service.isUndisclosed && isOpenOnly(entry)) return refuse('services.undisclosedNotHere')
   const known = await gatherKnown(ctx, who, locale)
   if (!mayKeepFor(who, known.pathOf(service.place.code))) throw new Forbidden()
   const done = await ADD[entry]({
     ctx,
+    who,
+    locale,
     service,
     known,
     fields,

@@ -7,7 +7,8 @@ import { listTerms } from '#registers/codes/queries.ts'
 import { LISTS } from '../model.ts'
 import { mayKeepFor } from '../policy.ts'
 import { listOffered, listOrganisationCodes, listProviders, type ProviderLine } from '../queries/keep.ts'
-import type { Lists, PlaceFound } from '../rules/describe.ts'
+import type { Lists } from '../rules/describe.ts'
+import type { PlaceFound } from '../rules/location.ts'
 
 export type Known = {
   readonly lists: Lists

@@ -90,41 +90,22 @@ async function loadAssurance({ ctx, who, service }: Loading, row: Row): Promise<
 }
 
 /** An agreement with its parties and meetings: `who` are the parties, parted by `;`, `value` the meetings as `day about`. */
-async function loadProtocol({ ctx, who, service }: Loading, row: Row): Promise<void> {
-  const read = readerOf(row, localDay(ctx.now))
-  const signed = read.day('when')
-  if (signed === undefined) throw new Error(`protocol of ${service.name}: ${JSON.stringify(row)}`)
-  const id = newId()
-  const flag = { is_published: service.isPublished }
-  await insertRows(ctx.db, 'cooperation_protocol', [
-    {
-      ...stampOf(who, ctx.now),
-      id,
-      place_code: service.place.code,
-      service_id: service.id,
-      title: cell(row, 'what'),
-      title_locale: service.nameLocale,
-      signed_on: signed,
-      valid_to_on: read.day('until', true) ?? null,
-      data_shared: cell(row, 'note') || null,
-      legal_source: null,
-      is_undisclosed: service.isUndisclosed,
-      ...flag,
-    },
-  ])
-  const parties = read
-    .list('who')
-    .map((organisation_code) => ({ body_id: who.bodyId, protocol_id: id, id: newId(), organisation_code, ...flag }))
-  await insertRows(ctx.db, 'cooperation_party', parties)
-  const meetings = read.list('value').map((one) => ({
-    ...stampOf(who, ctx.now),
-    protocol_id: id,
-    id: newId(),
-    met_on: one.slice(0, 10),
-    about: one.slice(11),
-    ...flag,
-  }))
-  await insertRows(ctx.db, 'cooperation_meeting', meetings)
+async function loadProtocol({ ctx, service }: Loading, row: Row): Promise<void> {
+  const [title, value] = [cell(row, 'what'), cell(row, 'value')]
+  const say = async (entry: Parameters<typeof addEntry>[2], fields: Row) =>
+    void must(`${entry} of ${service.name}`, await addEntry(ctx, service.id, entry, fields, 'sr-Cyrl'))
+  await say('protocol', {
+    protocol_title: title,
+    signed_on: cell(row, 'when'),
+    valid_to: cell(row, 'until'),
+    parties: cell(row, 'who'),
+    data_shared: cell(row, 'note'),
+  })
+  const { protocols } = await getService(ctx.db, service.id, 'sr-Cyrl')
+  const protocol = protocols.find((one) => one.title === title)?.id ?? ''
+  const meetings = value.split(';').map((one) => one.trim())
+  for (const one of meetings.filter((meeting) => meeting !== ''))
+    await say('meeting', { protocol, met_on: one.slice(0, 10), about: one.slice(11) })
 }
 
 async function loadEntry(loading: Loading, row: Row): Promise<void> {

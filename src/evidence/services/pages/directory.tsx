@@ -1,4 +1,3 @@
-import { formatDay } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { SourceText } from '#registers/codes/pages.tsx'
 import type { NamedPlace } from '#registers/places/model.ts'
@@ -12,6 +11,7 @@ import { type Column, Table } from '#web/table.tsx'
 import { AXES, type CrosswalkRow, type Protocol, SECTORS, type ServiceLine, STATES } from '../model.ts'
 import { codeName, langOfText, nameIn, providerIn } from '../rules/words.ts'
 import { type Frame, Freshness, ServiceLink, StateTag, VacancyTag } from './parts.tsx'
+import { Protocols } from './service-kept.tsx'
 
 /** What stands in the filters, as it was typed. */
 export type Filters = Readonly<Record<'q' | 'sector' | 'type' | 'axis' | 'state', string>>
@@ -106,49 +106,6 @@ const addressOf = (p: DirectoryProps) => (page: number) => {
   return `/${p.say.locale}${p.path}?${new URLSearchParams(all)}`
 }
 
-const Protocols = ({ say, protocols }: { say: Say; protocols: readonly Protocol[] }) =>
-  protocols.length === 0 ? null : (
-    <section>
-      <h2>{say('services.protocols')}</h2>
-      <Table
-        caption={say('services.protocols')}
-        isCaptionHidden
-        rows={protocols}
-        keyOf={({ id }) => id}
-        columns={[
-          {
-            head: say('services.protocol'),
-            isRowHead: true,
-            cell: (one) => <span lang={langOfText(say, one.titleLocale)}>{nameIn(say, one.title)}</span>,
-          },
-          {
-            head: say('services.when'),
-            cell: (one) =>
-              `${formatDay(say.locale, one.signedOn, 'short')}–${one.validToOn === undefined ? '' : formatDay(say.locale, one.validToOn, 'short')}`,
-          },
-          {
-            head: say('services.parties'),
-            cell: (one) => one.parties.map((party) => nameIn(say, party.text)).join('; '),
-          },
-          {
-            head: say('services.dataShared'),
-            cell: (one) => (one.dataShared === undefined ? '–' : nameIn(say, one.dataShared)),
-          },
-          {
-            head: say('services.meetings'),
-            cell: (one) => (
-              <ul>
-                {one.meetings.map(({ on, about }) => (
-                  <li key={`${on} ${about}`}>{`${formatDay(say.locale, on, 'short')} ${nameIn(say, about)}`}</li>
-                ))}
-              </ul>
-            ),
-          },
-        ]}
-      />
-    </section>
-  )
-
 /** The directory, or what of it is for one place. */
 export const DirectoryPage = (p: DirectoryProps) => {
   const { say, place } = p
@@ -169,7 +126,28 @@ export const DirectoryPage = (p: DirectoryProps) => {
           {say('services.help.start')}
         </a>{' '}
         <a href={`/${say.locale}/services/types`}>{say('services.types')}</a>
+        {!place && (
+          <>
+            {' · '}
+            <a href={`/${say.locale}/hsds/services`}>{say('services.toHsds')}</a>
+          </>
+        )}
+        {p.who && (
+          <>
+            {' · '}
+            <a href={`/${say.locale}/services/work`}>{say('services.work')}</a>
+          </>
+        )}
       </p>
+      {place && (
+        <p>
+          <a href={`/${say.locale}/places/${place.code}/services/indicators`}>{say('services.toIndicators')}</a>
+          {' · '}
+          <a href={`/${say.locale}/places/${place.code}/services/reach`}>{say('services.toReach')}</a>
+          {' · '}
+          <a href={`/${say.locale}/services`}>{say('services.toAll')}</a>
+        </p>
+      )}
       <FilterForm {...p} />
       {p.lines.length === 0 ? (
         <Empty title={say('services.none')} action={{ text: say('services.help.start'), to: `/${say.locale}/help` }} />

@@ -6,7 +6,19 @@ import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
 import { CostKeyForm, DutyForm, EventForm, LicenceForm, ReadinessForm, ServedForm, WeekForm } from '../form/entries.tsx'
+import {
+  CorrectionForm,
+  FurtherPlaceForm,
+  ItemCheckForm,
+  ItemForm,
+  MeetingForm,
+  type MilestoneChoice,
+  ProtocolForm,
+  RequestForm,
+  TownUsersForm,
+} from '../form/further.tsx'
 import { ServiceForm, type ServiceFormProps, type Typed } from '../form/service.tsx'
+import type { Entry } from '../model/kept.ts'
 import type { Service, ServiceLine } from '../model.ts'
 import { nameIn } from '../rules/words.ts'
 import { lineColumns } from './directory.tsx'
@@ -48,29 +60,84 @@ export const DescribePage = (p: Frame & ServiceFormProps & { readonly isNew: boo
 )
 
 /** The entries that a service can have, and its served counts, each on a page of its own. */
-export const FORMS = ['event', 'readiness', 'licence', 'duty', 'cost-key', 'served'] as const
+export const FORMS = [
+  'event',
+  'readiness',
+  'licence',
+  'duty',
+  'cost-key',
+  'served',
+  'location',
+  'town-users',
+  'item',
+  'item-check',
+  'protocol',
+  'meeting',
+  'request',
+  'correction',
+] as const
 export type FormName = (typeof FORMS)[number]
 
-export const KeepPage = (p: Frame & { readonly service: Service }) => (
-  <Layout say={p.say} who={p.who} path={p.path} title={p.say('services.keep')} above={crumbsOf(p)} noIndex>
-    <ul>
-      {FORMS.filter((name) => name !== 'served' || !p.service.isUndisclosed).map((name) => (
-        <li key={name}>
-          <a class="link" href={`/${p.say.locale}/services/${p.service.id}/keep/${name}`}>
-            {p.say(`services.keep.${name}`)}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </Layout>
-)
+/** The forms by what they are about. Of an undisclosed service only those of the first two. */
+const GROUPS: readonly { readonly about: string; readonly forms: readonly FormName[] }[] = [
+  { about: 'life', forms: ['event', 'readiness', 'licence'] },
+  { about: 'roles', forms: ['duty', 'cost-key'] },
+  { about: 'people', forms: ['served', 'town-users', 'location'] },
+  { about: 'cooperation', forms: ['protocol', 'meeting', 'request'] },
+  { about: 'things', forms: ['item', 'item-check'] },
+  { about: 'wrong', forms: ['correction'] },
+]
+/** A form that needs something to be about is offered once there is something. */
+const isOffered = ({ protocols, handed, isUndisclosed }: Service, form: FormName): boolean => {
+  if (form === 'meeting') return protocols.length > 0
+  if (form === 'item-check') return handed.length > 0
+  return !isUndisclosed || ['event', 'readiness', 'licence', 'duty', 'cost-key'].includes(form)
+}
+
+export const KeepPage = (p: Frame & { readonly service: Service }) => {
+  const at = `/${p.say.locale}/services/${p.service.id}`
+  const groups = GROUPS.map((group) => ({ ...group, forms: group.forms.filter((form) => isOffered(p.service, form)) }))
+  return (
+    <Layout say={p.say} who={p.who} path={p.path} title={p.say('services.keep')} above={crumbsOf(p)} noIndex>
+      <p class="lead">
+        <ServiceName say={p.say} of={p.service} />
+      </p>
+      {groups
+        .filter(({ forms }) => forms.length > 0)
+        .map(({ about, forms }) => (
+          <section key={about}>
+            <h2>{p.say(`services.keepAbout.${about}`)}</h2>
+            <ul>
+              {forms.map((name) => (
+                <li key={name}>
+                  <a class="link" href={`${at}/keep/${name}`}>
+                    {p.say(`services.keep.${name}`)}
+                  </a>
+                </li>
+              ))}
+              {about === 'people' && (
+                <li>
+                  <a class="link" href={`${at}/use`}>
+                    {p.say('services.toUse')}
+                  </a>
+                </li>
+              )}
+            </ul>
+          </section>
+        ))}
+    </Layout>
+  )
+}
 
 type EntryProps = Frame &
   Filled & {
     readonly service: Service
     readonly form: FormName
     readonly duties: readonly string[]
+    readonly access: readonly string[]
     readonly organisations: readonly Choice[]
+    readonly milestones: readonly MilestoneChoice[]
+    readonly entries: readonly Entry[]
   }
 
 const EntryForm = (p: EntryProps) => {
@@ -87,6 +154,22 @@ const EntryForm = (p: EntryProps) => {
       return <CostKeyForm {...p} />
     case 'served':
       return <ServedForm {...p} />
+    case 'location':
+      return <FurtherPlaceForm {...p} />
+    case 'town-users':
+      return <TownUsersForm {...p} />
+    case 'item':
+      return <ItemForm {...p} />
+    case 'item-check':
+      return <ItemCheckForm {...p} />
+    case 'protocol':
+      return <ProtocolForm {...p} />
+    case 'meeting':
+      return <MeetingForm {...p} />
+    case 'request':
+      return <RequestForm {...p} />
+    case 'correction':
+      return <CorrectionForm {...p} />
     default:
       return p.form satisfies never
   }
@@ -98,7 +181,7 @@ export const EntryPage = (p: EntryProps) => (
     title={p.say(`services.keep.${p.form}`)}
     button={p.say('services.save')}
     above={crumbsOf(p)}
-    intro={p.form === 'served' ? <p>{p.say('services.servedNote')}</p> : undefined}
+    intro={p.say.has(`services.keepNote.${p.form}`) ? <p>{p.say(`services.keepNote.${p.form}`)}</p> : undefined}
   >
     <EntryForm {...p} />
   </FormPage>

@@ -8,7 +8,7 @@ import { ErrorSummary } from '#web/error-summary.tsx'
 import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout, type Shown } from '#web/layout.tsx'
 import { Tag } from '#web/tag.tsx'
-import type { ServiceLine, State, Vacancy } from '../model.ts'
+import type { AssuredRole, ServiceLine, State, Vacancy } from '../model.ts'
 import { freshnessOf } from '../rules/freshness.ts'
 import { codeName, dayIn, dialOf, langOfText, nameIn, providerIn } from '../rules/words.ts'
 
@@ -51,14 +51,28 @@ export const VacancyTag = ({ say, vacancy }: { say: Say; vacancy: Vacancy | unde
   )
 
 /** How far one may rely on it: when somebody vouched last, and a mark where that is long ago. */
-export const Freshness = ({ say, assuredOn, today }: { say: Say; assuredOn: Day | undefined; today: Day }) => {
+export const Freshness = ({
+  say,
+  assuredOn,
+  by,
+  today,
+}: {
+  say: Say
+  assuredOn: Day | undefined
+  by?: AssuredRole | undefined
+  today: Day
+}) => {
   const freshness = freshnessOf(assuredOn, today)
   if (assuredOn === undefined) return <Tag kind="warning">{say('services.assured.never')}</Tag>
   const words = say('services.assured.on', { day: dayIn(say, assuredOn) })
   return freshness === 'stale' ? (
     <Tag kind="warning">{say('services.assured.stale', { day: dayIn(say, assuredOn) })}</Tag>
   ) : (
-    <span>{words}</span>
+    <span>
+      {by === undefined
+        ? words
+        : `${words}, ${say(by === 'team' ? 'services.assured.byTeam' : 'services.assured.byKeeper')}`}
+    </span>
   )
 }
 

@@ -6,14 +6,18 @@ import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Tag } from '#web/tag.tsx'
 import { EligibilityForm } from '../form/eligibility.tsx'
+import type { Entry } from '../model/kept.ts'
 import type { Service, Warning } from '../model.ts'
+import type { BeforeAfter } from '../rules/before-after.ts'
 import type { DutyFault } from '../rules/duties.ts'
 import type { Checked, Self } from '../rules/eligibility.ts'
 import { sumUp } from '../rules/eligibility.ts'
 import { jsonLdOf } from '../rules/json-ld.ts'
 import { codeName, hoursIn, langOfText, nameIn, warningIn } from '../rules/words.ts'
 import { type Frame, Freshness, Phone, StateTag, VacancyTag } from './parts.tsx'
+import { BeforeAfterSection } from './service-before-after.tsx'
 import { Facts, type Part } from './service-facts.tsx'
+import { Amended, AskedFor, Protocols, Things } from './service-kept.tsx'
 import { CostKey, Duties, Life, Numbers, Ready } from './service-planner.tsx'
 
 type Props = Frame & {
@@ -23,6 +27,10 @@ type Props = Frame & {
   /** The reader said something of themselves: what the conditions answer. */
   readonly self: Self
   readonly checked: readonly Checked[] | undefined
+  /** Nothing where nobody said when the service began. */
+  readonly compared: BeforeAfter | undefined
+  readonly since: string
+  readonly amended: readonly Entry[]
   readonly mayKeep: boolean
   readonly mayWeek: boolean
 }
@@ -37,7 +45,7 @@ const Contact = ({ say, service, today }: Part & { today: string }) => (
     <p>
       <StateTag say={say} state={service.state} />{' '}
       {!service.isUndisclosed && <VacancyTag say={say} vacancy={service.vacancy} />}{' '}
-      <Freshness say={say} assuredOn={service.assuredOn} today={today} />
+      <Freshness say={say} assuredOn={service.assuredOn} by={service.assuredRole} today={today} />
     </p>
   </>
 )
@@ -103,19 +111,41 @@ const OwnWork = ({ say, service, mayKeep, mayWeek }: Props) =>
             {say('services.keep')}
           </a>
         </>
-      )}
+      )}{' '}
+      <a href={`/${say.locale}/services/work`}>{say('services.work')}</a>
     </p>
   )
 
-const CoverageLinks = ({ say, service }: Part) => {
+/** Where the story goes on: use and money, the town's indicators and reach, the cell that the service works on. */
+const Onward = ({ say, service }: Part) => {
   const last = service.readings.findLast(({ quantity }) => quantity === 'taken')
   const [first] = service.serves
-  return !last || !first ? null : (
-    <p>
-      <a href={`/${say.locale}${cellAddress({ placeCode: service.place.code, ...first, period: last.period })}`}>
-        {say('services.toCell')}
-      </a>
-    </p>
+  const town = `/${say.locale}/places/${service.place.code}/services`
+  return (
+    <nav aria-label={say('services.onward')}>
+      <h2>{say('services.onward')}</h2>
+      <ul>
+        <li>
+          <a href={`/${say.locale}/services/${service.id}/use`}>{say('services.toUse')}</a>
+        </li>
+        <li>
+          <a href={`${town}/indicators?type=${service.typeCode}`}>{say('services.toIndicators')}</a>
+        </li>
+        <li>
+          <a href={`${town}/reach?type=${service.typeCode}`}>{say('services.toReach')}</a>
+        </li>
+        {last && first && (
+          <li>
+            <a href={`/${say.locale}${cellAddress({ placeCode: service.place.code, ...first, period: last.period })}`}>
+              {say('services.toCell')}
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={`/${say.locale}/hsds/services/${service.id}`}>{say('services.toHsds')}</a>
+        </li>
+      </ul>
+    </nav>
   )
 }
 
@@ -167,11 +197,16 @@ export const ServicePage = (p: Props) => {
       {!service.isUndisclosed && (
         <>
           <Numbers say={say} service={service} />
+          {p.compared && <BeforeAfterSection say={say} service={service} found={p.compared} since={p.since} />}
           <Life say={say} service={service} />
           <Ready say={say} service={service} />
           <CostKey say={say} service={service} />
           <Duties {...p} />
-          <CoverageLinks say={say} service={service} />
+          <AskedFor say={say} service={service} />
+          <Protocols say={say} protocols={service.protocols} />
+          <Things say={say} service={service} today={p.today} />
+          <Amended say={say} entries={p.amended} />
+          <Onward say={say} service={service} />
         </>
       )}
       <Details summary={say('services.describedBy')}>

@@ -3,7 +3,7 @@ import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
 import type { Locale } from '#base/locale.ts'
 import { fold } from '#base/text.ts'
-import type { Axis, Named, Sector, ServiceLine, State, Vacancy } from '../model.ts'
+import type { AssuredRole, Axis, Named, Sector, ServiceLine, State, Vacancy } from '../model.ts'
 import { namedJson, orAbsent, type PlaceJson, placeJson, placeOf } from './parts.ts'
 
 /** The place from which is looked: its own point, and all that it lies in. */
@@ -46,6 +46,7 @@ type Row = {
   readonly state: State | null
   readonly state_from_on: Day | null
   readonly assured_on: Day | null
+  readonly assured_role: AssuredRole | null
   readonly vacancy: Vacancy | null
   readonly is_undisclosed: boolean
   readonly is_published: boolean
@@ -70,6 +71,7 @@ const toLine = (row: Row): ServiceLine => ({
   state: orAbsent(row.state),
   stateFromOn: orAbsent(row.state_from_on),
   assuredOn: orAbsent(row.assured_on),
+  assuredRole: orAbsent(row.assured_role),
   vacancy: orAbsent(row.vacancy),
   isUndisclosed: row.is_undisclosed,
   isPublished: row.is_published,
@@ -151,7 +153,7 @@ export async function findServices(
        order by is_own_place desc, km nulls last, folded, id
        limit ${perPage} offset ${(page - 1) * perPage})
     select s.id, s.body_id, s.name, s.name_locale, case when s.is_undisclosed then null else ${namedJson('v', locale)} end as provider,
-           ${placeJson('p')} as place, s.sector_code, s.type_code, s.axis_code, s.phone, s.state, s.state_from_on, s.assured_on,
+           ${placeJson('p')} as place, s.sector_code, s.type_code, s.axis_code, s.phone, s.state, s.state_from_on, s.assured_on, s.assured_role,
            s.vacancy, s.is_undisclosed, s.is_published, case when a.code is null then null else ${placeJson('a')} end as at_place,
            l.address as at_address, n.km, n.is_km_to_town, n.found
       from near n

@@ -22,6 +22,10 @@ type Table =
   | 'cooperation_protocol'
   | 'cooperation_party'
   | 'cooperation_meeting'
+  | 'service_amendment'
+  | 'service_item'
+  | 'service_item_check'
+  | 'service_request'
 export type NewRow<T extends Table> = Readonly<Insertable<DB[T]>>
 
 /** Writes rows in one statement; they travel as one JSON text. All rows have the columns of the first. */

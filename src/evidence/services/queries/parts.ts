@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Locale, writtenFor } from '#base/locale.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import { toNamed } from '#registers/places/queries.ts'
+import type { EntryKind } from '../model/kept.ts'
 import type { Named } from '../model.ts'
 
 /** A place as JSON brings it. */
@@ -27,6 +28,13 @@ export const namedJson = (alias: string, locale: Locale): RawBuilder<Named> => {
       where n.organisation_code = ${t}.organisation_code and n.use = 'preferred'
       order by array_position(${wanted}::text[], n.locale) nulls last, n.locale limit 1),
     json_build_object('text', coalesce(${t}.own_name, ${t}.organisation_code), 'locale', 'sr-Cyrl'))`
+}
+
+/** An entry that nobody has called wrong. @param alias of its table, ours alone */
+export const upheld = (alias: string, kind: EntryKind): RawBuilder<unknown> => {
+  const x = sql.raw(alias)
+  return sql`not exists (select 1 from service_amendment am where am.body_id = ${x}.body_id
+    and am.entry_kind = ${sql.lit(kind)} and am.entry_id = ${x}.id and am.amendment = 'wrong')`
 }
 
 /** SQL's null as the program's absence. */

@@ -15,44 +15,25 @@ import type {
   UseRow,
 } from '../model/use.ts'
 import type { Licence, LifeEvent, ProviderKind, Reading, Served } from '../model.ts'
-import { orAbsent, type PlaceJson, placeJson, placeOf } from './parts.ts'
+import { below, events, type Json, licences, readings, serves } from './below.ts'
+import { orAbsent, type PlaceJson, placeJson, placeOf, upheld } from './parts.ts'
 
-/** JSON brings absence as null and moments as text. */
-type Json<T> = {
-  readonly [K in keyof T]: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] extends Date ? string : T[K]
-}
 type UseJson = Omit<Json<UseRow>, 'part'> & { readonly part: Json<Part> }
 
 const SOURCE = sql`case when e.id is null then null
   else json_build_object('id', e.id, 'title', e.title, 'titleLocale', e.title_locale) end as source`
 const OF_IT = sql`x.body_id = s.body_id and x.service_id = s.id`
-const below = (rows: ReturnType<typeof sql>) => sql`coalesce((select json_agg(to_json(r)) from (${rows}) r), '[]')`
 
 const use = below(sql`
   select x.id, x.measure, x.value, x.period, x.from_on as "fromOn", x.to_on as "toOn", x.note, x.recorded_at as "recordedAt", ${SOURCE},
          json_build_object('sex', x.sex, 'ageFrom', x.age_from, 'ageTo', x.age_to, 'area', x.settlement, 'groupCode', x.group_code) as part
     from service_use x left join evidence_source e on e.body_id = x.body_id and e.id = x.source_id
-   where ${OF_IT} order by x.to_on, x.recorded_at, x.id limit 3000`)
+   where ${OF_IT} and ${upheld('x', 'use')} order by x.to_on, x.recorded_at, x.id limit 3000`)
 const money = below(sql`
   select x.id, x.purpose, x.payer_kind as payer, x.payer_name as "payerName", x.amount_cents as cents, x.currency, x.what,
          x.what_locale as "whatLocale", x.period, x.note, x.recorded_at as "recordedAt", ${SOURCE}
     from service_money x left join evidence_source e on e.body_id = x.body_id and e.id = x.source_id
-   where ${OF_IT} order by x.to_on nulls last, x.recorded_at, x.id limit 3000`)
-const readings = below(sql`
-  select x.id, x.quantity, x.value, x.period, x.to_on as "toOn", x.note, x.recorded_at as "recordedAt", ${SOURCE}
-    from service_reading x left join evidence_source e on e.body_id = x.body_id and e.id = x.source_id
-   where ${OF_IT} order by x.to_on, x.recorded_at, x.id limit 1000`)
-const licences = below(sql`
-  select x.number, x.issuer, x.valid_from_on as "validFromOn", x.valid_to_on as "validToOn"
-    from service_licence x where ${OF_IT} order by x.valid_from_on, x.id limit 50`)
-const events = below(sql`
-  select x.id, x.state, x.period, x.from_on as "fromOn", x.to_on as "toOn", x.note, x.source,
-         exists (select 1 from service_event c where c.body_id = x.body_id and c.corrects_id = x.id) as "isCorrected"
-    from service_event x where ${OF_IT} order by x.from_on, x.recorded_at, x.id limit 200`)
-const serves = below(sql`
-  select x.population_key as population, x.need_code as "needCode"
-    from service_for x where ${OF_IT} and x.ended_on is null order by x.population_key, x.need_code limit 100`)
-
+   where ${OF_IT} and ${upheld('x', 'money')} order by x.to_on nulls last, x.recorded_at, x.id limit 3000`)
 type Row = {
   readonly id: string
   readonly name: string
@@ -120,6 +101,7 @@ export async function listTownUse(db: Db, typeCode: string, year: string): Promi
       select s.place_code, s.body_id, s.id,
              (select x.value from service_use x
                where ${OF_IT} and x.measure = 'users' and x.period = ${year} and num_nonnulls(x.sex, x.age_from, x.age_to, x.settlement, x.group_code) = 0
+                 and ${upheld('x', 'use')}
                order by x.recorded_at desc, x.id desc limit 1) as users
         from service s where s.type_code = ${typeCode} and not s.is_undisclosed and (s.state is null or s.state <> 'planned'))
     select ${placeJson('p')} as place, p.population as inhabitants, count(*) as services,
@@ -194,7 +176,7 @@ export async function countSettlements(db: Db, placeCode: string): Promise<numbe
 export async function listTargets(db: Db, placeCode: string, typeCode: string, today: Day): Promise<Target[]> {
   const { rows } = await sql<Omit<Json<Target>, 'place'> & { place: PlaceJson }>`
     select s.id as "serviceId", s.name, s.name_locale as "nameLocale", ${placeJson('p')} as place, x.lat, x.lon, s.vacancy,
-           (select r.value from service_reading r where r.body_id = s.body_id and r.service_id = s.id and r.quantity = 'capacity'
+           (select r.value from service_reading r where r.body_id = s.body_id and r.service_id = s.id and r.quantity = 'capacity' and ${upheld('r', 'reading')}
              order by r.to_on desc, r.recorded_at desc, r.id desc limit 1) as capacity
       from service_at_location x
       join service s on s.body_id = x.body_id and s.id = x.service_id

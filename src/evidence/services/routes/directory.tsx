@@ -1,16 +1,19 @@
-import { localDay } from '#base/day.ts'
+import { localDay, readDay } from '#base/day.ts'
 import { NotFound } from '#base/problem.ts'
 import { listChildren, listPath } from '#registers/places/queries.ts'
 import type { Answer, CsvTable, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import { AXES, type Conditions, DirectoryAsked, LISTS, MayIAsked, SECTORS, type ServiceLine, STATES } from '../model.ts'
+import { AXES, type Conditions, DirectoryAsked, LISTS, MayIAsked, SECTORS, type Service, type ServiceLine, STATES } from '../model.ts'
 import { DirectoryPage, type Filters, TypesPage } from '../pages/directory.tsx'
 import type { Frame } from '../pages/parts.tsx'
 import { ServicePage } from '../pages/service.tsx'
 import { mayGiveWeek, mayKeepServices } from '../policy.ts'
+import { listEntries } from '../queries/entries.ts'
 import { findServices, type Home, type Sought } from '../queries/find.ts'
 import { listOffered } from '../queries/keep.ts'
 import { getService, listCrosswalk, listProtocols } from '../queries/service.ts'
+import { listUsed } from '../queries/use.ts'
+import { beforeAfter, firstRunning } from '../rules/before-after.ts'
 import { dutyFaults } from '../rules/duties.ts'
 import { hasField, mayI, type Self } from '../rules/eligibility.ts'
 import { dataOf, lineData } from '../rules/public.ts'
@@ -159,6 +162,17 @@ const selfOf = (r: Request, { documents }: Conditions): Self => ({
   documents: documents.filter((code) => r.query[hasField(code)] === 'yes'),
 })
 
+/** What a planner reads of a service besides: people before and after, and what turned out wrong or has ended. */
+async function moreOf(r: Request, service: Service) {
+  const { db, now } = r.ctx
+  const [used] = await listUsed(db, { serviceId: service.id })
+  const typed = readDay(asked(r, 'since', 20))
+  const start = typed.kind === 'day' ? typed.day : firstRunning(service.events)
+  const amended = (await listEntries(db, service.id)).filter(({ amendment }) => amendment !== undefined)
+  const known = { use: used?.use ?? [], readings: service.readings }
+  return { compared: start === undefined ? undefined : beforeAfter(start, known, localDay(now)), amended }
+}
+
 async function showService(r: Request): Promise<Answer> {
   const { db, who } = r.ctx
   const service = await getService(db, r.params.serviceId ?? '', r.say.locale)
@@ -177,10 +191,11 @@ async function showService(r: Request): Promise<Answer> {
   const warnings = warningsOf(service, places, frame.today)
   const faults = dutyFaults(service.duties, frame.today)
   const isOwn = who.kind === 'member' && who.bodyId === service.bodyId
+  const more = service.isUndisclosed ? undefined : await moreOf(r, service)
   return {
     data: {
       ...dataOf(service),
-      ...(!service.isUndisclosed && { warnings, dutyFaults: faults }),
+      ...(more && { warnings, dutyFaults: faults, beforeAfter: more.compared, amended: more.amended }),
       ...(checked && { mayI: checked }),
     },
     page: () => (
@@ -191,6 +206,9 @@ async function showService(r: Request): Promise<Answer> {
         warnings={warnings}
         self={self}
         checked={checked}
+        compared={more?.compared}
+        since={asked(r, 'since', 20)}
+        amended={more?.amended ?? []}
         mayKeep={isOwn && mayKeepServices(who)}
         mayWeek={isOwn && mayGiveWeek(who)}
       />

@@ -18,6 +18,7 @@ import {
   WorkPage,
 } from '../pages/keep.tsx'
 import { mayGiveWeek, mayKeepServices, mayReadWork } from '../policy.ts'
+import { listEntries, listOwnMilestones } from '../queries/entries.ts'
 import { findServices } from '../queries/find.ts'
 import { listOffered, listProviders } from '../queries/keep.ts'
 import { SERVICE_FIELDS } from '../rules/describe.ts'
@@ -129,7 +130,12 @@ function formAsked(r: Request): FormName {
 }
 
 async function entryAnswer(r: Request, service: Service, form: FormName, filled: Filled): Promise<Answer> {
-  const { duties, organisations } = await choicesOf(r)
+  const { duties, organisations, access } = await choicesOf(r)
+  const { db, who } = r.ctx
+  const milestones =
+    form === 'request' && who.kind === 'member' ? await listOwnMilestones(db, who.bodyId, service.place.code) : []
+  const all = form === 'correction' && !service.isUndisclosed ? await listEntries(db, service.id) : []
+  const entries = all.filter(({ amendment }) => amendment === undefined)
   const page = () => (
     <EntryPage
       {...frameOf(r)}
@@ -138,6 +144,9 @@ async function entryAnswer(r: Request, service: Service, form: FormName, filled:
       form={form}
       duties={duties}
       organisations={organisations}
+      access={access}
+      milestones={milestones}
+      entries={entries}
     />
   )
   if (filled.refusals.length > 0) return { status: 422, data: { refusals: filled.refusals }, page }
@@ -253,6 +262,6 @@ export const keepRoutes: readonly Route[] = [
     audience: 'coordinators',
     handle: postEntry,
     summary:
-      'Puts down an event, readiness, a licence, a duty, a cost key, or posts served people to the coverage table.',
+      'Puts down an event, readiness, a licence, a duty, a cost key, a place, users by town, a thing, a protocol, a request or a correction, or posts served people to the coverage table.',
   },
 ]

@@ -19,6 +19,7 @@ import {
   type Served,
   UNDISCLOSED_TYPES,
 } from '../model.ts'
+import { type LocationDraft, type PlaceFinder, readLocation, readPlace } from './location.ts'
 import { type Fields, type Reader, readerOf } from './typed.ts'
 
 /** The codes that a description may use. `place` leads from a typed name or code to a place of the person's own. */
@@ -32,24 +33,12 @@ export type Lists = {
   readonly access: readonly string[]
   readonly providers: readonly string[]
   readonly organisations: readonly string[]
-  readonly place: (typed: string) => PlaceFound
+  readonly place: PlaceFinder
 }
-export type PlaceFound =
-  | { readonly kind: 'found'; readonly code: string; readonly isMine: boolean }
-  | { readonly kind: 'unknown' | 'several' }
-
 export type ProviderDraft =
   | { readonly id: string }
   | { readonly organisationCode: string; readonly kind: ProviderKind }
   | { readonly ownName: string; readonly ownNameLocale: string; readonly kind: ProviderKind }
-export type LocationDraft = {
-  readonly placeCode: string
-  readonly address: string | undefined
-  readonly lat: number | undefined
-  readonly lon: number | undefined
-  readonly hours: readonly string[]
-  readonly accessCodes: readonly string[]
-}
 /** A description that is right and not yet stored. */
 export type ServiceDraft = {
   readonly provider: ProviderDraft
@@ -122,17 +111,7 @@ export const SERVICE_FIELDS = [
 ] as const
 
 const isYes = (word: string): boolean => word === 'yes'
-const HOURS = /^[1-7](-[1-7])? ([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/
 const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
-
-function readPlace(read: Reader, field: string, lists: Lists, mustBeMine: boolean): string | undefined {
-  const typed = read.typed(field)
-  if (typed === '') return undefined
-  const found = lists.place(typed)
-  if (found.kind !== 'found')
-    return read.wrong(found.kind === 'several' ? 'services.placeSeveral' : 'services.placeUnknown', field, { typed })
-  return mustBeMine && !found.isMine ? read.wrong('services.placeNotYours', field, { typed }) : found.code
-}
 
 function readProvider(read: Reader, lists: Lists, nameLocale: string): ProviderDraft | undefined {
   const [id, organisationCode, ownName] = [
@@ -196,37 +175,6 @@ function readCost(read: Reader, expected: Currency | undefined): Cost {
   if (kind === 'free') read.wrong('services.freeCostsNothing', 'cost_amount')
   if (unit === undefined) read.wrong('services.needed', 'cost_unit')
   return { kind, amount: unit && { ...money.money, per: unit } }
-}
-
-function readPoint(read: Reader): { readonly lat: number | undefined; readonly lon: number | undefined } {
-  const degrees = (field: string, most: number) => {
-    const typed = read.typed(field).replace(',', '.')
-    if (typed === '') return undefined
-    const value = /^-?\d{1,3}(\.\d+)?$/.test(typed) ? Number(typed) : Number.NaN
-    return Math.abs(value) <= most ? value : read.wrong('services.degrees', field, { typed })
-  }
-  const [lat, lon] = [degrees('lat', 90), degrees('lon', 180)]
-  if ((read.typed('lat') === '') !== (read.typed('lon') === '')) read.wrong('services.pointHalf', 'lat')
-  return { lat, lon }
-}
-
-const LOCATION_FIELDS = ['at_place', 'address', 'lat', 'lon', 'hours', 'access'] as const
-
-function readLocation(read: Reader, lists: Lists, isUndisclosed: boolean): LocationDraft | undefined {
-  if (isUndisclosed) {
-    for (const field of LOCATION_FIELDS) if (read.typed(field) !== '') read.wrong('services.undisclosedNowhere', field)
-    return undefined
-  }
-  const placeCode = readPlace(read, 'at_place', lists, false)
-  const hours = read.list('hours')
-  for (const one of hours) if (!HOURS.test(one)) read.wrong('services.hours', 'hours', { typed: one })
-  const [address, point, accessCodes] = [read.text('address'), readPoint(read), read.codes('access', lists.access)]
-  if (placeCode === undefined) {
-    const isSaid = LOCATION_FIELDS.some((field) => read.typed(field) !== '')
-    if (isSaid && read.typed('at_place') === '') read.wrong('services.needed', 'at_place')
-    return undefined
-  }
-  return { placeCode, address, ...point, hours, accessCodes }
 }
 
 /** An undisclosed service has a phone line and nothing by which it could be found. */

@@ -70,6 +70,10 @@ const service = (more: Partial<Service> = {}): Service => ({
   readiness: [],
   duties: [],
   shares: [],
+  assuredRole: undefined,
+  protocols: [],
+  handed: [],
+  asked: [],
   townUsers: [],
   ...more,
 })
