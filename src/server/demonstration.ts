@@ -7,6 +7,7 @@ import { newId } from '#base/id.ts'
 import { loadEvidence } from '#coverage/actions/load.ts'
 import { loadServices } from '#evidence/services/actions/load.ts'
 import { loadUse } from '#evidence/services/actions/use.ts'
+import { loadEvents } from '#learning/events/actions.ts'
 import { loadNews } from '#publishing/news/actions.ts'
 import { hashPassword } from '#registers/accounts/actions.ts'
 import { findActing } from '#registers/accounts/queries.ts'
@@ -162,6 +163,7 @@ export async function loadDemonstration(
     })
     await loadProjects(ctx, readFacts('projects.csv'))
     await loadNews(ctx, readFacts('news.csv'))
+    await loadEvents(ctx, readFacts('events.csv'))
     await loadUse(ctx, {
       rows: readFacts('services-use.csv'),
       services: readFacts('services.csv'),

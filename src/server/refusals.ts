@@ -1,6 +1,7 @@
 import type { RefusalExample } from '#base/example.ts'
 import { type Refusal, refusal } from '#base/result.ts'
 import { refusalExamples as ofCoverage } from '#coverage/samples/refusals.ts'
+import { refusalExamples as ofEvents } from '#learning/events/samples.ts'
 import { refusalExamples as ofNews } from '#publishing/news/samples.ts'
 import { refusalExamples as ofAccounts } from '#registers/accounts/samples/refusals.ts'
 import { refusalExamples as ofAudit } from '#registers/audit/samples.ts'
@@ -18,7 +19,7 @@ export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map(
   ['evidence', ofCoverage],
   ['accounts', ofAccounts],
   ['searching', [...ofAudit, ...ofCodes]],
-  ['pages', [...ofNews, ...ofTheDoor]],
+  ['pages', [...ofNews, ...ofEvents, ...ofTheDoor]],
 ])
 
 const said = new Map<RefusalExample, Refusal>()

@@ -2,16 +2,19 @@ import { projectRoutes } from '#action/projects/routes.tsx'
 import { enterRoutes } from '#coverage/routes/enter.tsx'
 import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
+import { answerRoutes } from '#evidence/outreach/routes/answers.tsx'
 import { closeRoutes } from '#evidence/outreach/routes/close.tsx'
 import { referralRoutes } from '#evidence/outreach/routes/referrals.tsx'
 import { teamRoutes } from '#evidence/outreach/routes/teams.tsx'
 import { visitRoutes } from '#evidence/outreach/routes/visits.tsx'
+import { workRoutes } from '#evidence/outreach/routes/work.tsx'
 import { directoryRoutes, serviceRoutes } from '#evidence/services/routes/directory.tsx'
 import { exchangeRoutes } from '#evidence/services/routes/exchange.tsx'
 import { helpRoutes } from '#evidence/services/routes/help.tsx'
 import { keepRoutes } from '#evidence/services/routes/keep.tsx'
 import { useRoutes } from '#evidence/services/routes/use.tsx'
 import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
+import { eventRoutes } from '#learning/events/routes.tsx'
 import { intakeRoutes } from '#publishing/intake/routes.tsx'
 import { newsRoutes } from '#publishing/news/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
@@ -43,11 +46,14 @@ export const ROUTES: readonly Route[] = [
   ...exchangeRoutes({ readSheets }),
   ...serviceRoutes,
   ...projectRoutes,
+  ...eventRoutes,
   ...intakeRoutes,
   ...newsRoutes,
   ...teamRoutes,
   ...closeRoutes,
   ...visitRoutes,
   ...referralRoutes,
+  ...answerRoutes,
+  ...workRoutes,
   ...siteRoutes,
 ]

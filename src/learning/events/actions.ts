@@ -1,0 +1,134 @@
+import type { Context, Member } from '#base/context.ts'
+import { localDay } from '#base/day.ts'
+import { newId } from '#base/id.ts'
+import { Forbidden } from '#base/problem.ts'
+import { accept, type Result } from '#base/result.ts'
+import { fold } from '#base/text.ts'
+import { listCodes } from '#registers/codes/queries.ts'
+import { listOrganisations } from '#registers/organisations/queries.ts'
+import type { Content, Event } from './model.ts'
+import { mayKeepEvents } from './policy.ts'
+import {
+  getEvent,
+  getRecognised,
+  insertEvent,
+  insertVersion,
+  listLinkable,
+  listPlaces,
+  updateEvent,
+} from './queries.ts'
+import { spanOf } from './rules/dates.ts'
+import { type Fields, type Known, readEvent } from './rules/describe.ts'
+import { wordsIn } from './rules/lines.ts'
+
+type Named = { readonly id: string }
+
+function keeper(ctx: Context): Member {
+  const { who } = ctx
+  if (!mayKeepEvents(who)) throw new Forbidden()
+  return who
+}
+
+/** An own event. @throws {Forbidden} for another body's */
+export async function getOwn(ctx: Context, id: string): Promise<Event> {
+  const who = keeper(ctx)
+  const event = await getEvent(ctx.db, id)
+  if (event.bodyId !== who.bodyId) throw new Forbidden()
+  return event
+}
+
+async function knownFor(ctx: Context, fields: Fields, before: Event | undefined): Promise<Known> {
+  const codes = async (list: string) => new Set((await listCodes(ctx.db, list)).map(({ code }) => code))
+  return {
+    places: new Set((await listPlaces(ctx.db, wordsIn(fields.places).slice(0, 500))).map(({ code }) => code)),
+    groups: await codes('group'),
+    approaches: await codes('approach'),
+    languages: await codes('service_language'),
+    organisations: new Set((await listOrganisations(ctx.db)).map(({ code }) => code)),
+    projects: new Set((await listLinkable(ctx.db, wordsIn(fields.projects).slice(0, 200))).map(({ id }) => id)),
+    before: before?.content,
+    today: localDay(ctx.now),
+  }
+}
+
+/** The economies of an event: of its places and of where its hosts have their seat. */
+async function economiesOf(ctx: Context, content: Content, hosts: readonly string[]): Promise<readonly string[]> {
+  const seats = (await listOrganisations(ctx.db)).flatMap(({ code, placeCode }) =>
+    hosts.includes(code) && placeCode !== null ? [placeCode] : [],
+  )
+  const places = await listPlaces(ctx.db, [...new Set([...content.places, ...seats])])
+  return [...new Set(places.map(({ economyCode }) => economyCode))]
+}
+
+/** What the list searches and filters by. */
+async function columnsOf(ctx: Context, content: Content) {
+  const [title] = content.titles
+  const hosts = [...new Set(content.organisations.filter(({ role }) => role === 'host').map(({ code }) => code))]
+  const taking = content.organisations.flatMap(({ code, onBehalfOf }) => [code, onBehalfOf ?? code])
+  const span = spanOf(content)
+  return {
+    content: JSON.stringify(content),
+    title: title?.text ?? '',
+    folded: [...content.titles.map(({ text }) => text), ...content.topics].map(fold).join(' | '),
+    kinds: [...content.kinds],
+    first_on: span?.first ?? null,
+    last_on: span?.last ?? null,
+    place_codes: [...content.places],
+    economy_codes: [...(await economiesOf(ctx, content, hosts))],
+    group_codes: [...content.groups],
+    approach_codes: [...content.approaches],
+    host_codes: hosts,
+    organisation_codes: [...new Set(taking)],
+    project_ids: [...content.projects],
+    is_cancelled: content.cancelled !== undefined,
+  }
+}
+
+type Storing = {
+  readonly before: Event | undefined
+  readonly pageId: string | undefined
+  readonly isPublished: boolean
+}
+/** Writes a description and keeps it among the versions. @returns the event's id */
+async function store(ctx: Context, who: Member, content: Content, { before, pageId, isPublished }: Storing) {
+  const id = before?.id ?? newId()
+  const now = ctx.now.toISOString()
+  const version = (before?.version ?? 0) + 1
+  const columns = {
+    ...(await columnsOf(ctx, content)),
+    version,
+    is_published: isPublished,
+    published_at: before?.publishedAt?.toISOString() ?? (isPublished ? now : null),
+    changed_at: now,
+  }
+  const stamp = { body_id: who.bodyId, account_id: who.accountId, recorded_at: now }
+  if (before) await updateEvent(ctx.db, who.bodyId, id, columns)
+  else await insertEvent(ctx.db, { ...stamp, ...columns, id, page_id: pageId ?? null })
+  await insertVersion(ctx.db, { ...stamp, id: newId(), event_id: id, number: version, content: columns.content })
+  await ctx.audit(before ? 'event.describe' : 'event.add', `event/${id}`)
+  return id
+}
+
+/** Describes an event for the first time, of a stored page or of nothing, or anew. What was said before stays among its versions. */
+export async function describeEvent(ctx: Context, fields: Fields, id?: string): Promise<Result<Named>> {
+  const who = keeper(ctx)
+  const before = id === undefined ? undefined : await getOwn(ctx, id)
+  const page = !before && fields.page ? await getRecognised(ctx.db, fields.page) : undefined
+  const read = readEvent(fields, await knownFor(ctx, fields, before))
+  if (!read.ok) return read
+  const how = { before, pageId: page?.id, isPublished: fields.publish === 'yes' }
+  return accept({ id: await store(ctx, who, read.value, how) })
+}
+
+/**
+ * Loads the shipped table of events (db/facts/events.csv, the fields of the form with a code, and the title of the
+ * project of which the event is part) as the body's own, published. A shipped row that is wrong is a fault of the program.
+ */
+export async function loadEvents(ctx: Context, rows: readonly Fields[]): Promise<void> {
+  const projects = await listLinkable(ctx.db)
+  for (const { code = '', part_of: title, ...fields } of rows) {
+    const of = projects.filter(({ titles }) => titles.some(({ text }) => text === title)).map(({ id }) => id)
+    const stored = await describeEvent(ctx, { ...fields, projects: of.join(' '), publish: 'yes' })
+    if (!stored.ok) throw new Error(`event ${code}: ${JSON.stringify(stored.refusals)}`)
+  }
+}

@@ -1,0 +1,76 @@
+import type { Day } from '#base/day.ts'
+import { formatPeriod } from '#base/format.ts'
+import { langOf, type Say, writtenFor } from '#base/say.ts'
+import { markStatus } from '#registers/codes/rules.ts'
+import type { NamedPlace } from '#registers/places/model.ts'
+import type { Shown } from '#web/layout.tsx'
+import { Tag } from '#web/tag.tsx'
+import type { Content, Event, Stretch, Title } from '../model.ts'
+import { heldOn, isDisputed, type State, stateOf } from '../rules/dates.ts'
+
+export type Frame = {
+  readonly say: Say
+  readonly who: Shown | undefined
+  readonly path: string
+  readonly query: string
+  readonly today: Day
+}
+/** What the registers call the places and organisations of a description, and the projects that it is part of. */
+export type Names = {
+  readonly places: ReadonlyMap<string, NamedPlace & { readonly economyCode: string }>
+  readonly organisation: (code: string) => string
+  readonly projects: ReadonlyMap<string, readonly Title[]>
+}
+
+/** A text as its source has it, in the reader's script. */
+export const inScript = (say: Say, text: string): string => markStatus(say.spell(text))
+
+/** The title in the reader's language, else in a language near to it, else the first. */
+export function titleIn(say: Say, titles: readonly Title[]): { readonly text: string; readonly lang: string } {
+  const near = say.locale === 'sq' || say.locale === 'en' ? ['en'] : ['sr-Cyrl', 'sr-Latn', 'bs']
+  const wanted = [say.locale, writtenFor(say.locale), ...near]
+  const found = wanted.flatMap((locale) => titles.filter((title) => title.locale === locale))[0] ?? titles[0]
+  return { text: inScript(say, found?.text ?? ''), lang: langIn(say, found?.locale ?? say.locale) }
+}
+/** The language tag of a text of a locale in the reader's script. */
+export function langIn(say: Say, locale: string): string {
+  const isCyrillic = say.locale === 'sr-Cyrl' || say.locale === 'mk'
+  if (locale === 'sr-Cyrl') return isCyrillic ? 'sr-Cyrl' : 'sr-Latn'
+  return locale === 'en' ? langOf('en') : locale
+}
+
+export const stretchIn = (say: Say, { from, to }: Stretch): string =>
+  from === to ? formatPeriod(say.locale, from) : `${formatPeriod(say.locale, from)} – ${formatPeriod(say.locale, to)}`
+
+/** When the event is, in words; where sources differ, everything that they say. */
+export function whenIn(say: Say, content: Content): string {
+  const held = heldOn(content)
+  if (held) return stretchIn(say, held)
+  const read = content.dates.flatMap((date) => (date.read ? [stretchIn(say, date.read)] : []))
+  if (isDisputed(content)) return say('events.eitherOr', { dates: [...new Set(read)].join(say('events.or')) })
+  return content.dates.length > 0 ? content.dates.map(({ raw }) => `„${raw}“`).join(', ') : say('events.notStated')
+}
+
+const KINDS = {
+  to_come: 'accent',
+  today: 'success',
+  past: 'neutral',
+  not_known: 'warning',
+  cancelled: 'warning',
+} as const satisfies Record<State, 'accent' | 'success' | 'neutral' | 'warning'>
+export const StateTag = ({ say, content, today }: { say: Say; content: Content; today: Day }) => {
+  const state = stateOf(content, today)
+  return <Tag kind={KINDS[state]}>{say(`events.state.${state}`)}</Tag>
+}
+
+export const kindsIn = (say: Say, { kinds }: Content): string =>
+  kinds.map((kind) => say(`events.kind.${kind}`)).join(' – ') || say('events.notStated')
+
+export const EventLink = ({ say, event }: { say: Say; event: Event }) => {
+  const { text, lang } = titleIn(say, event.content.titles)
+  return (
+    <a href={`/${say.locale}/events/${event.id}`} lang={lang}>
+      {text}
+    </a>
+  )
+}

@@ -1,0 +1,5 @@
+import type { Actor, Member } from '#base/context.ts'
+
+/** Events of a body are described by its coordinators; everybody reads what is published. */
+export const mayKeepEvents = (who: Actor): who is Member =>
+  who.kind === 'member' && (who.role === 'coordinator' || who.role === 'administrator')
