@@ -5,6 +5,7 @@ import { Forbidden } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
 import { fold } from '#base/text.ts'
 import { listCodes } from '#registers/codes/queries.ts'
+import { articlesOf } from '#registers/codes/rules.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
 import type { Content, Project } from './model.ts'
 import { mayKeepProjects } from './policy.ts'
@@ -18,8 +19,9 @@ import {
   listPlaces,
   updateProject,
 } from './queries.ts'
-import { type Fields, type Known, MOST_LINES, readProject } from './rules/describe.ts'
+import { type Known, readProject } from './rules/describe.ts'
 import type { FromIati } from './rules/iati.ts'
+import { type Fields, MOST_LINES } from './rules/lines.ts'
 import { readProgress } from './rules/progress.ts'
 import { endDay, startDay } from './rules/status.ts'
 
@@ -27,7 +29,8 @@ type Named = { readonly id: string }
 /** Whose money it is: who gives, who orders, and the agency through which it comes. */
 const PAYS: readonly string[] = ['donor', 'commissioner', 'agency']
 
-function keeper(ctx: Context): Member {
+/** @throws {Forbidden} for who describes no projects */
+export function keeper(ctx: Context): Member {
   const { who } = ctx
   if (!mayKeepProjects(who)) throw new Forbidden()
   return who
@@ -41,14 +44,26 @@ export async function getOwn(ctx: Context, id: string): Promise<Project> {
   return project
 }
 
+/** Economic, social and cultural rights: the articles of their Covenant that the list of needs names. */
+export const rightsIn = (article: string | null): readonly string[] =>
+  articlesOf(article)
+    .filter(({ treaty }) => treaty === 'ICESCR')
+    .map((one) => `${one.treaty}-${one.article}`)
+
 async function knownFor(ctx: Context, fields: Fields, before: Project | undefined): Promise<Known> {
-  const typed = (fields.places ?? '').split(/[\s,;]+/).slice(0, 500)
+  const typed = [fields.places, fields.cells, fields.participants]
+    .join(' ')
+    .split(/[\s,;/]+/)
+    .slice(0, 2000)
+  const needs = await listCodes(ctx.db, 'need')
   const codes = async (list: string) => new Set((await listCodes(ctx.db, list)).map(({ code }) => code))
   return {
     places: new Set((await listPlaces(ctx.db, typed)).map(({ code }) => code)),
     groups: await codes('group'),
     approaches: await codes('approach'),
     organisations: new Set((await listOrganisations(ctx.db)).map(({ code }) => code)),
+    needs: new Set(needs.map(({ code }) => code)),
+    rights: new Set(needs.flatMap(({ article }) => rightsIn(article))),
     before: before?.content.objectives ?? [],
     ids: Array.from({ length: MOST_LINES }, () => newId()),
   }
@@ -90,7 +105,12 @@ type Storing = {
 }
 /** Writes a description and keeps it among the versions. */
 async function store(ctx: Context, who: Member, content: Content, how: Storing): Promise<void> {
-  const columns = { ...(await columnsOf(ctx, content)), parent_id: how.parentId ?? null, is_published: how.isPublished }
+  const columns = {
+    ...(await columnsOf(ctx, content)),
+    parent_id: how.parentId ?? null,
+    is_published: how.isPublished,
+    changed_at: ctx.now.toISOString(),
+  }
   const stamp = { body_id: who.bodyId, account_id: who.accountId, recorded_at: ctx.now.toISOString() }
   if (how.isNew) await insertProject(ctx.db, { ...stamp, ...columns, id: how.id, page_id: how.pageId ?? null })
   else await updateProject(ctx.db, who.bodyId, how.id, columns)

@@ -24,11 +24,19 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number]
 export const LINK_KINDS = ['publication', 'video', 'news'] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
+/** On which level something is done (row 2-06). */
+export const SCOPES = ['local', 'national', 'regional'] as const
+export type Scope = (typeof SCOPES)[number]
+/** Posts that are said in the reader's language and in the grammatical form of who holds them. */
+export const POSTS = ['coordinator', 'manager', 'adviser', 'assistant', 'spokesperson'] as const
+export type Post = (typeof POSTS)[number]
 export const STATES = ['not_started', 'in_progress', 'done', 'dropped'] as const
 export type State = (typeof STATES)[number]
 
 /** A date as the source writes it, and how it is read; without a period it can only be quoted. */
 export type Stated = { readonly raw: string; readonly period?: Period | undefined }
+/** An amount as it is read, and as the source writes it. */
+export type Amount = Money & { readonly raw: string }
 /** The first title of a language is the title there; further ones are other names of the same project. */
 export type Title = { readonly locale: string; readonly text: string }
 export type Participant = {
@@ -39,6 +47,7 @@ export type Participant = {
 }
 /** A post, never a person: names stay in the body's own pages. */
 export type Contact = {
+  /** A code of POSTS, or the post as the source writes it. */
   readonly post: string
   /** The grammatical form in which the source writes the post. */
   readonly form?: 'f' | 'm' | undefined
@@ -52,6 +61,29 @@ export type Objective = {
   readonly level: Level
   readonly text: string
   readonly lead?: string | undefined
+  readonly start?: Stated | undefined
+  readonly end?: Stated | undefined
+  readonly budget?: Amount | undefined
+  readonly scopes?: readonly Scope[] | undefined
+  /** Articles of the Covenant, e.g. `ICESCR-9`: the code list `need` names them. */
+  readonly rights?: readonly string[] | undefined
+}
+/** A square of the coverage table without its period. */
+export type CellRef = { readonly placeCode: string; readonly population: string; readonly needCode: string }
+/** So many people took part, by association and town; never who they were. */
+export type Participants = {
+  readonly what: string
+  readonly organisation: string
+  readonly placeCode: string
+  readonly people: number
+}
+export const STATED_OF = ['title', 'start', 'end', 'budget', 'lead', 'status', 'other'] as const
+/** What another source says of the same thing: it stands beside, neither is changed. */
+export type Statement = {
+  readonly of: (typeof STATED_OF)[number]
+  readonly text: string
+  readonly source: string
+  readonly address?: string | undefined
 }
 export type Link = { readonly kind: LinkKind; readonly address: string; readonly title: string }
 /** A whole description of a project. What is absent is not stated. */
@@ -63,7 +95,7 @@ export type Content = {
   readonly status?: Status | undefined
   readonly start?: Stated | undefined
   readonly end?: Stated | undefined
-  readonly budget?: (Money & { readonly raw: string }) | undefined
+  readonly budget?: Amount | undefined
   readonly places: readonly string[]
   readonly groups: readonly string[]
   readonly approaches: readonly string[]
@@ -71,6 +103,9 @@ export type Content = {
   readonly contacts: readonly Contact[]
   readonly objectives: readonly Objective[]
   readonly links: readonly Link[]
+  readonly cells?: readonly CellRef[] | undefined
+  readonly participants?: readonly Participants[] | undefined
+  readonly statements?: readonly Statement[] | undefined
   readonly source: {
     readonly text: string
     readonly address?: string | undefined
@@ -88,6 +123,7 @@ export type Project = {
   readonly content: Content
   readonly isPublished: boolean
   readonly recordedAt: Date
+  readonly changedAt: Date
 }
 /** How far a line of the tree of objectives has come, as of a day. */
 export type Progress = {
@@ -105,7 +141,48 @@ export const CatalogueAsked = v.object({
   donor: v.optional(v.string()),
   approach: v.optional(v.string()),
   organisation: v.optional(v.string()),
+  group: v.optional(v.string()),
+  place: v.optional(v.string()),
 })
+
+/** Money that is set apart for so many awards. */
+export type Envelope = {
+  readonly id: string
+  readonly projectId: string
+  readonly name: string
+  readonly mostAwards: number
+  readonly amount: Money | undefined
+}
+export type EnvelopeChange = {
+  readonly envelopeId: string
+  readonly was: number
+  readonly becomes: number
+  readonly reason: string
+  readonly recordedAt: Date
+}
+export type Award = {
+  readonly id: string
+  readonly envelopeId: string
+  readonly projectId: string
+  readonly number: number
+  readonly placeCode: string
+  readonly amount: Money
+  readonly awardedOn: Day
+  readonly proof: string
+}
+/** The end of a project and what it did, in the past tense, by language. */
+export type Closing = {
+  readonly closedOn: Day
+  readonly summary: Readonly<Record<string, string>>
+  readonly recordedAt: Date
+}
+/** Something of another room that hangs on a project. */
+export type Linked = {
+  readonly kind: LinkKind | 'event'
+  readonly path: string
+  readonly titles: Readonly<Record<string, string>>
+  readonly day: Day | undefined
+}
 
 /** The part of the view `recognised_page` (publishing/intake) that a project is made of. `at` counts letters of the source. */
 type Span = { readonly raw: string; readonly at: number }

@@ -21,6 +21,7 @@ const read = (db: Db) =>
       'p.page_id as pageId',
       'p.is_published as isPublished',
       'p.recorded_at as recordedAt',
+      'p.changed_at as changedAt',
     ])
     // Written by `readProject` alone.
     .select(sql<Content>`p.content`.as('content'))
@@ -37,6 +38,9 @@ export type Sought = {
   readonly donor?: string | undefined
   readonly approach?: string | undefined
   readonly organisation?: string | undefined
+  readonly group?: string | undefined
+  /** The place itself, or a wider one in which the project names a place. */
+  readonly place?: string | undefined
 }
 /** The projects that the reader may see, by title: any title of any language is found in any spelling. */
 export async function listProjects(db: Db, { q = '', ...by }: Sought, limit = 500): Promise<Project[]> {
@@ -47,7 +51,27 @@ export async function listProjects(db: Db, { q = '', ...by }: Sought, limit = 50
   if (by.donor) query = query.where(has('p.donor_codes', by.donor))
   if (by.approach) query = query.where(has('p.approach_codes', by.approach))
   if (by.organisation) query = query.where(has('p.organisation_codes', by.organisation))
+  if (by.group) query = query.where(has('p.group_codes', by.group))
+  if (by.place) query = query.where(isIn(by.place))
   return (await query.execute()).map(toProject)
+}
+const isIn = (placeCode: string) => sql<boolean>`p.place_codes && array(
+  with recursive within as (
+    select code from place where code = ${placeCode}
+    union all
+    select p.code from within join place p on p.parent_code = within.code
+  ) select code from within)`
+
+/** The places that projects name, for the reader's choice. */
+export async function listNamedPlaces(db: Db): Promise<NamedPlace[]> {
+  const rows = await db
+    .selectFrom('place')
+    .where(sql<boolean>`code in (select unnest(place_codes) from project)`)
+    .select(['code', 'level', 'name_cyrillic', 'name_latin', 'name_own', 'own_locale'])
+    .orderBy('code')
+    .limit(1000)
+    .execute()
+  return rows.map(toNamed)
 }
 
 /** @throws {NotFound} when there is no such project, or none that the reader may see */
@@ -72,6 +96,16 @@ export async function listParts(db: Db, { id, bodyId }: Project): Promise<Projec
     .limit(100)
     .execute()
   return rows.map(toProject)
+}
+
+/** Organisations that descriptions name as an agency on behalf of somebody: the agency's code, and whose. */
+export async function listAgencies(db: Db): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ code: string; whose: string }>`
+    select distinct on (o.value ->> 'code') o.value ->> 'code' as code, o.value ->> 'onBehalfOf' as whose
+      from project p cross join jsonb_array_elements(p.content -> 'organisations') as o (value)
+     where o.value ->> 'role' = 'agency' and o.value ->> 'onBehalfOf' is not null
+     order by code, whose limit 500`.execute(db)
+  return new Map(rows.map(({ code, whose }) => [code, whose]))
 }
 
 /** The last word on each line of the tree of objectives. */
@@ -137,10 +171,10 @@ export async function listPlaces(
   if (codes.length === 0) return []
   const rows = await db
     .selectFrom('place')
-    .where('code', 'in', codes)
+    .where(sql<boolean>`code = any(${codes}::text[])`)
     .select(['code', 'level', 'name_cyrillic', 'name_latin', 'name_own', 'own_locale', 'economy_code'])
     .orderBy('code')
-    .limit(500)
+    .limit(2000)
     .execute()
   return rows.map(({ economy_code: economyCode, ...row }) => ({ ...toNamed(row), economyCode }))
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LEVELS, type Objective, type RecognisedPage } from './model.ts'
-import { fieldsOf, type Known, readProject } from './rules/describe.ts'
+import { type Known, readProject } from './rules/describe.ts'
+import { fieldsOf } from './rules/fields.ts'
 import { proposalOf } from './rules/from-page.ts'
 import { readProgress } from './rules/progress.ts'
 import { standingOf } from './rules/status.ts'
@@ -13,6 +14,8 @@ const known: Known = {
   groups: new Set(['G01', 'G04']),
   approaches: new Set(['day_centre']),
   organisations: new Set(['skgo', 'nalas', 'giz', 'bmz']),
+  needs: new Set(['N5', 'N6']),
+  rights: new Set(['ICESCR-9', 'ICESCR-11', 'ICESCR-12']),
   before: [],
   ids: Array.from({ length: 200 }, (_, i) => `id${i}`),
 }

@@ -4,7 +4,12 @@ import type { Say } from '#base/say.ts'
 import { escaped } from '#forms/xml.ts'
 import { placeName } from '#registers/places/rules.ts'
 import type { Content, Project, Role, Status } from '../model.ts'
+import { fieldsOf } from '../rules/fields.ts'
+import { OWN_FIELDS } from '../rules/iati.ts'
+import { piecesOf } from '../rules/objectives.ts'
 import { endDay, standingOf, startDay } from '../rules/status.ts'
+import { type Exported, resultsOf } from './iati-results.ts'
+import { type Attributes, element, narrative } from './iati-xml.ts'
 import type { Names } from './parts.tsx'
 
 /** What IATI 2.03 has no element for travels in attributes of our own, so that our own file gives the same project back. */
@@ -31,22 +36,11 @@ const ROLE: Readonly<Record<Role, string>> = {
   member: '4',
 }
 
-type Attributes = Readonly<Record<string, string | undefined>>
-/** An element with what is in it; an attribute without a value is left out. */
-function element(name: string, attributes: Attributes, ...inside: readonly string[]): string {
-  const written = Object.entries(attributes).map(([key, value]) =>
-    value === undefined ? '' : ` ${key}="${escaped(value)}"`,
-  )
-  return inside.length === 0
-    ? `<${name}${written.join('')}/>`
-    : `<${name}${written.join('')}>${inside.join('')}</${name}>`
-}
-const narrative = (text: string, lang?: string): string => element('narrative', { 'xml:lang': lang }, escaped(text))
-
-/** IATI asks for a start, a status and somebody who takes part; a project that does not state them is left out. */
+/** IATI asks for a start, a status, a place and somebody who takes part; a project that does not state them is left out. */
 export const isExportable = ({ content }: Project, today: Day): boolean =>
   startDay(content.start) !== undefined &&
   content.organisations.length > 0 &&
+  content.places.length > 0 &&
   standingOf(content, today).status !== undefined
 
 const identifierOf = (short: string, id: string): string => `OBUHVAT-${short}-${id}`
@@ -63,18 +57,50 @@ function recipients(content: Content, names: Names): string {
     : element('recipient-region', { code: '89', vocabulary: '1' })
 }
 
-/** The total that a source states, as a commitment of the day on which the project begins. */
-function money({ budget, start, locale }: Content): string {
+/** The total that a source states, as a commitment of the day on which the project begins; nothing is committed before. */
+function money({ budget, start, locale }: Content, today: Day): string {
   const date = startDay(start)
-  if (!budget || !date) return ''
+  if (!budget || !date || date > today) return ''
   return element(
     'transaction',
-    { 'o:raw': budget.raw },
+    {},
     element('transaction-type', { code: '2' }),
     element('transaction-date', { 'iso-date': date }),
     element('value', { currency: budget.currency, 'value-date': date }, (budget.cents / 100).toFixed(2)),
     element('description', {}, narrative(budget.raw, locale)),
   )
+}
+
+/** Planned dates: a source's plan is no proof that it happened so. An end before the start is no date of an activity. */
+function dates({ start, end }: Content): string {
+  const [from, to] = [startDay(start), endDay(end)]
+  return [
+    from === undefined ? '' : element('activity-date', { type: '1', 'iso-date': from }),
+    to === undefined || (from !== undefined && to < from)
+      ? ''
+      : element('activity-date', { type: '3', 'iso-date': to }),
+  ].join('')
+}
+
+/** Groups, approaches and rights, by codes of our own lists. */
+function tags({ groups, approaches, objectives }: Content): string {
+  const rights = [...new Set(objectives.flatMap((one) => one.rights ?? []))]
+  const all = [
+    ...groups.map((code) => ['group', code]),
+    ...approaches.map((code) => ['approach', code]),
+    ...rights.map((code) => ['right', code]),
+  ]
+  return all
+    .map(([list = '', code = '']) =>
+      element('tag', { vocabulary: '99', 'vocabulary-uri': `urn:obuhvat:list:${list}`, code, 'o:list': list }),
+    )
+    .join('')
+}
+
+/** What IATI has no element for, as its form has it. */
+function ownFields(content: Content): string {
+  const fields = fieldsOf(content)
+  return OWN_FIELDS.map((name) => (fields[name] ? element('o:field', { name }, escaped(fields[name])) : '')).join('')
 }
 
 function people(content: Content, names: Names): string {
@@ -95,9 +121,12 @@ function descriptions({ about, locale, objectives, titles }: Content): string {
   const first = about ?? title?.text ?? ''
   return [
     element('description', { type: '1', 'o:about': about === undefined ? 'no' : 'yes' }, narrative(first, locale)),
-    ...objectives.map(({ id, level, text, lead }) =>
-      element('description', { type: '2', 'o:id': id, 'o:level': level, 'o:lead': lead }, narrative(text, locale)),
-    ),
+    ...objectives.map((objective) => {
+      const { id, level, text, lead } = objective
+      const pieces = piecesOf(objective)
+      const own = { 'o:id': id, 'o:level': level, 'o:lead': lead, 'o:pieces': pieces === '' ? undefined : pieces }
+      return element('description', { type: '2', ...own }, narrative(text, locale))
+    }),
   ].join('')
 }
 
@@ -110,15 +139,10 @@ const document = (address: string, title: string, own: Attributes, lang?: string
     element('category', { code: 'A12' }),
   )
 
-function activity(say: Say, project: Project, names: Names, today: Day): string {
+function activity(say: Say, exported: Exported, names: Names, today: Day): string {
+  const { project } = exported
   const { content, bodyShort } = project
-  const { start, end, source, locale } = content
-  const status = standingOf(content, today).status ?? 'in_progress'
-  const [from, to] = [startDay(start), endDay(end)]
-  const tags = [
-    ...content.groups.map((code) => ['group', code]),
-    ...content.approaches.map((code) => ['approach', code]),
-  ]
+  const { source, locale } = content
   const own = {
     'o:id': project.id,
     'o:status': content.status,
@@ -127,14 +151,14 @@ function activity(say: Say, project: Project, names: Names, today: Day): string 
     'o:captured': source.capturedOn,
     'o:address': source.address,
   }
+  const stamp = {
+    'xml:lang': locale,
+    'last-updated-datetime': project.changedAt.toISOString(),
+    'default-currency': content.budget?.currency ?? 'EUR',
+  }
   return element(
     'iati-activity',
-    {
-      'xml:lang': locale,
-      'last-updated-datetime': project.recordedAt.toISOString(),
-      'default-currency': content.budget?.currency ?? 'EUR',
-      ...own,
-    },
+    { ...stamp, ...own },
     element('iati-identifier', {}, escaped(identifierOf(bodyShort, project.id))),
     element(
       'reporting-org',
@@ -150,13 +174,8 @@ function activity(say: Say, project: Project, names: Names, today: Day): string 
         narrative(names.organisation(code)),
       ),
     ),
-    element('activity-status', { code: STATUS[status] }),
-    ...(from
-      ? [element('activity-date', { type: '1', 'iso-date': from, 'o:raw': start?.raw, 'o:period': start?.period })]
-      : []),
-    ...(end
-      ? [to ? element('activity-date', { type: '3', 'iso-date': to, 'o:raw': end.raw, 'o:period': end.period }) : '']
-      : []),
+    element('activity-status', { code: STATUS[standingOf(content, today).status ?? 'in_progress'] }),
+    dates(content),
     people(content, names),
     recipients(content, names),
     ...content.places.map((code) => {
@@ -165,22 +184,25 @@ function activity(say: Say, project: Project, names: Names, today: Day): string 
     }),
     // DAC purpose code 16010: social protection.
     element('sector', { vocabulary: '1', code: '16010' }),
-    ...tags.map(([list = '', code = '']) =>
-      element('tag', { vocabulary: '99', 'vocabulary-uri': `urn:obuhvat:list:${list}`, code, 'o:list': list }),
-    ),
-    money(content),
+    tags(content),
+    money(content, today),
     ...(source.address === undefined ? [] : [document(source.address, source.text, {})]),
     ...content.links.map(({ kind, address, title }) => document(address, title, { 'o:kind': kind }, locale)),
-    ...(project.parentId === undefined
-      ? []
-      : [element('related-activity', { type: '1', ref: identifierOf(bodyShort, project.parentId) })]),
+    related(exported),
+    resultsOf(say, exported, names),
+    ownFields(content),
   )
 }
 
-/** An IATI 2.03 activity file of those projects that state enough for one (docs/methods/iati.md). */
-export function iatiOf(say: Say, projects: readonly Project[], names: Names, at: Date, today: Day): string {
-  const some = projects.filter((project) => isExportable(project, today))
-  const inside = some.map((project) => activity(say, project, names, today))
+/** Code list RelatedActivityType: 1 the regional project, 2 its parts. */
+function related({ project: { bodyShort, parentId }, parts }: Exported): string {
+  const to = (type: string, id: string) => element('related-activity', { type, ref: identifierOf(bodyShort, id) })
+  return [...(parentId === undefined ? [] : [to('1', parentId)]), ...parts.map(({ id }) => to('2', id))].join('')
+}
+
+/** An IATI 2.03 activity file of projects that state enough for one (docs/methods/iati.md). */
+export function iatiOf(say: Say, projects: readonly Exported[], names: Names, at: Date, today: Day): string {
+  const inside = projects.map((project) => activity(say, project, names, today))
   const root = element(
     'iati-activities',
     { version: '2.03', 'generated-datetime': at.toISOString(), 'xmlns:o': SPACE },

@@ -1,101 +1,50 @@
 import { type Day, readDay } from '#base/day.ts'
 import { LOCALES } from '#base/locale.ts'
-import { readMoney } from '#base/money.ts'
-import { parsePeriod, readPeriod } from '#base/period.ts'
-import { acceptUnless, type Refusal, type Result, refusal } from '#base/result.ts'
+import { acceptUnless, type Result } from '#base/result.ts'
 import { tidy } from '#base/text.ts'
+import { populationKey, readPopulation } from '#coverage/rules/population.ts'
 import {
+  type CellRef,
   type Contact,
   type Content,
-  LEVELS,
   LINK_KINDS,
   type Link,
   type Objective,
   type Participant,
+  type Participants,
   ROLES,
+  STATED_OF,
   STATUSES,
-  type Stated,
+  type Statement,
   type Title,
 } from '../model.ts'
-import { keepIds } from './tree.ts'
+import {
+  type Fields,
+  LONGEST,
+  linesIn,
+  memberOf,
+  type Problems,
+  parted,
+  problems,
+  readAmount,
+  readStated,
+  wordsIn,
+} from './lines.ts'
+import { readObjectives } from './objectives.ts'
+import { postOf } from './posts.ts'
 
-/** The fields of the form as they were typed; lists have one thing a line. */
-export type Fields = Readonly<Record<string, string>>
-export const FIELDS = [
-  'titles',
-  'locale',
-  'about',
-  'status',
-  'start',
-  'end',
-  'budget',
-  'places',
-  'groups',
-  'approaches',
-  'organisations',
-  'contacts',
-  'objectives',
-  'links',
-  'source',
-  'source_address',
-  'captured',
-  'parent',
-  'publish',
-] as const
 /** What the lists of the registers know, and ids for lines that are new. */
 export type Known = {
   readonly places: ReadonlySet<string>
   readonly groups: ReadonlySet<string>
   readonly approaches: ReadonlySet<string>
   readonly organisations: ReadonlySet<string>
+  readonly needs: ReadonlySet<string>
+  /** Articles of the Covenant that may be named, e.g. `ICESCR-9`. */
+  readonly rights: ReadonlySet<string>
   readonly before: readonly Objective[]
   readonly ids: readonly string[]
 }
-const LONGEST = 20_000
-/** More lines than this are no list any more. */
-export const MOST_LINES = 200
-
-const linesIn = (text: string | undefined): readonly string[] =>
-  (text ?? '')
-    .slice(0, LONGEST)
-    .split(/\r?\n/)
-    .map(tidy)
-    .filter((line) => line !== '')
-    .slice(0, MOST_LINES)
-const wordsIn = (text: string | undefined): readonly string[] => [
-  ...new Set((text ?? '').split(/[\s,;]+/).filter((word) => word !== '')),
-]
-/** `head: rest`; no head where there is no colon. */
-function parted(line: string): readonly [string, string] {
-  const at = line.indexOf(':')
-  return at < 0 ? ['', line] : [line.slice(0, at).trim(), line.slice(at + 1).trim()]
-}
-const memberOf = <T extends string>(all: readonly T[], word: string): T | undefined => all.find((one) => one === word)
-
-/**
- * A date as the source writes it. `31.04.2022 = 30.04.2022`: what an editor decided stands behind the sign. Of a day that
- * does not exist only the month is read.
- */
-function readStated(text: string): Stated | undefined {
-  const [raw = '', decided] = text.split('=').map(tidy)
-  if (raw === '') return undefined
-  const read = readPeriod(decided ?? raw)
-  if (read.kind === 'period') return { raw, period: read.period }
-  const [, month, year] = /^\d{1,2}\.\s*(\d{1,2})\.\s*(\d{4})/.exec(decided ?? raw) ?? []
-  return { raw, period: parsePeriod(`${year}-${(month ?? '').padStart(2, '0')}`) }
-}
-
-type Problems = {
-  readonly add: (code: string, field: string, params?: Refusal['params']) => undefined
-  readonly all: Refusal[]
-}
-function problems(): Problems {
-  const all: Refusal[] = []
-  const add = (code: string, field: string, params?: Refusal['params']): undefined =>
-    void all.push(refusal(code, field, params))
-  return { all, add }
-}
-
 function readTitles(fields: Fields, wrong: Problems): readonly Title[] {
   const titles = linesIn(fields.titles).flatMap((line): readonly Title[] => {
     const [head, text] = parted(line)
@@ -136,26 +85,13 @@ function readContacts(fields: Fields, known: Known, wrong: Problems): readonly C
     const isForm = form === 'f' || form === 'm'
     return [
       {
-        post,
+        post: postOf(post) ?? post,
         ...(isForm && { form }),
         ...(organisation !== '' && { organisation }),
         ...(day.kind === 'day' && { checkedOn: day.day }),
       },
     ]
   })
-}
-
-function readObjectives(fields: Fields, known: Known, wrong: Problems): readonly Objective[] {
-  const lines = linesIn(fields.objectives).flatMap((line): readonly Omit<Objective, 'id'>[] => {
-    const [head, rest] = parted(line)
-    const level = memberOf(LEVELS, head)
-    const [, text = rest, lead] = /^(.*\S)\s+@([\w-]+)$/.exec(rest) ?? []
-    if (level && text !== '' && (lead === undefined || known.organisations.has(lead)))
-      return [{ level, text, ...(lead !== undefined && { lead }) }]
-    wrong.add(level ? 'projects.leadUnknown' : 'projects.levelUnknown', 'objectives', { line })
-    return []
-  })
-  return keepIds(lines, known.before, known.ids)
 }
 
 function readLinks(fields: Fields, wrong: Problems): readonly Link[] {
@@ -176,9 +112,47 @@ function readCodes(field: string, fields: Fields, all: ReadonlySet<string>, wron
 }
 
 function readBudget(text: string, wrong: Problems): Content['budget'] {
-  const read = readMoney(text)
-  if (read.kind === 'money') return { ...read.money, raw: tidy(text) }
-  return read.kind === 'empty' ? undefined : wrong.add('projects.moneyUnreadable', 'budget', { text: tidy(text) })
+  const read = readAmount(text)
+  if (read === 'wrong') return wrong.add('projects.moneyUnreadable', 'budget', { text: tidy(text) })
+  return read === 'none' ? undefined : read
+}
+
+/** `RS-80420 / G01 / N5`: place, population and need, one cell a line. */
+function readCells(fields: Fields, known: Known, wrong: Problems): readonly CellRef[] {
+  return linesIn(fields.cells).flatMap((line): readonly CellRef[] => {
+    const [placeCode = '', typed = '', needCode = ''] = line.split('/').map(tidy)
+    const population = readPopulation(typed)
+    const isKnown = known.places.has(placeCode) && known.needs.has(needCode)
+    if (isKnown && population?.groups.every((group) => known.groups.has(group)))
+      return [{ placeCode, population: populationKey(population), needCode }]
+    wrong.add('projects.cellLine', 'cells', { line })
+    return []
+  })
+}
+
+/** `what; association; town; people`: how many took part, never who. */
+function readParticipants(fields: Fields, known: Known, wrong: Problems): readonly Participants[] {
+  return linesIn(fields.participants).flatMap((line): readonly Participants[] => {
+    const [what = '', organisation = '', placeCode = '', count = ''] = line.split(';').map(tidy)
+    const people = /^\d{1,6}$/.test(count) ? Number(count) : undefined
+    if (what !== '' && known.organisations.has(organisation) && known.places.has(placeCode) && people !== undefined)
+      return [{ what, organisation, placeCode, people }]
+    wrong.add('projects.participantsLine', 'participants', { line })
+    return []
+  })
+}
+
+/** `end: 31.04.2022 | name of the source | https://…`: what another source says of the same thing. */
+function readStatements(fields: Fields, wrong: Problems): readonly Statement[] {
+  return linesIn(fields.statements).flatMap((line): readonly Statement[] => {
+    const [main = '', source = '', address = ''] = line.split(' | ').map(tidy)
+    const [head, text] = parted(main)
+    const of = memberOf(STATED_OF, head)
+    if (of && text !== '' && source !== '' && /^(https?:\/\/\S+)?$/.test(address))
+      return [{ of, text, source, ...(address !== '' && { address }) }]
+    wrong.add('projects.statementLine', 'statements', { line })
+    return []
+  })
 }
 
 function readSource(fields: Fields, wrong: Problems): Content['source'] {
@@ -193,25 +167,35 @@ function readSource(fields: Fields, wrong: Problems): Content['source'] {
   return { text, ...(address !== '' && { address }), ...(capturedOn !== undefined && { capturedOn }) }
 }
 
-/** A whole description out of the fields of a form; every line that cannot be understood is named. */
-export function readProject(fields: Fields, known: Known): Result<Content> {
-  const wrong = problems()
-  const locale = memberOf(LOCALES, fields.locale ?? '')
-  if (!locale) wrong.add('projects.localeNeeded', 'locale')
+/** What a description may leave out. */
+function readOptional(fields: Fields, known: Known, wrong: Problems): Partial<Content> {
   const about = (fields.about ?? '').slice(0, LONGEST).trim()
   const status = memberOf(STATUSES, fields.status ?? '')
-  const start = readStated(fields.start ?? '')
-  const end = readStated(fields.end ?? '')
-  const titles = readTitles(fields, wrong)
+  const [start, end] = [readStated(fields.start ?? ''), readStated(fields.end ?? '')]
   const budget = readBudget(fields.budget ?? '', wrong)
-  const content: Content = {
-    titles,
-    locale: locale ?? 'sr-Cyrl',
+  return {
     ...(about !== '' && { about }),
     ...(status && { status }),
     ...(start && { start }),
     ...(end && { end }),
     ...(budget && { budget }),
+    ...unlessEmpty('cells', readCells(fields, known, wrong)),
+    ...unlessEmpty('participants', readParticipants(fields, known, wrong)),
+    ...unlessEmpty('statements', readStatements(fields, wrong)),
+  }
+}
+const unlessEmpty = (name: string, all: readonly unknown[]) => (all.length > 0 ? { [name]: all } : {})
+
+/** A whole description out of the fields of a form; every line that cannot be understood is named. */
+export function readProject(fields: Fields, known: Known): Result<Content> {
+  const wrong = problems()
+  const locale = memberOf(LOCALES, fields.locale ?? '')
+  if (!locale) wrong.add('projects.localeNeeded', 'locale')
+  const titles = readTitles(fields, wrong)
+  const content: Content = {
+    titles,
+    locale: locale ?? 'sr-Cyrl',
+    ...readOptional(fields, known, wrong),
     places: readCodes('places', fields, known.places, wrong),
     groups: readCodes('groups', fields, known.groups, wrong),
     approaches: readCodes('approaches', fields, known.approaches, wrong),
@@ -222,44 +206,4 @@ export function readProject(fields: Fields, known: Known): Result<Content> {
     source: readSource(fields, wrong),
   }
   return acceptUnless(wrong.all, content)
-}
-
-const statedText = (stated: Stated | undefined): string => {
-  if (stated === undefined) return ''
-  const again = readStated(stated.raw)?.period
-  return again === stated.period || stated.period === undefined ? stated.raw : `${stated.raw} = ${stated.period}`
-}
-
-/** The fields of the form for a description, so that reading them gives the same description. */
-export function fieldsOf(content: Content): Fields {
-  const lines = (all: readonly string[]) => all.join('\n')
-  return {
-    titles: lines(content.titles.map(({ locale, text }) => `${locale}: ${text}`)),
-    locale: content.locale,
-    about: content.about ?? '',
-    status: content.status ?? '',
-    start: statedText(content.start),
-    end: statedText(content.end),
-    budget: content.budget?.raw ?? '',
-    places: content.places.join(' '),
-    groups: content.groups.join(' '),
-    approaches: content.approaches.join(' '),
-    organisations: lines(
-      content.organisations.map(
-        ({ role, code, onBehalfOf }) => `${role}: ${code}${onBehalfOf === undefined ? '' : ` > ${onBehalfOf}`}`,
-      ),
-    ),
-    contacts: lines(
-      content.contacts.map(({ post, form, organisation, checkedOn }) =>
-        [post, form ?? '', organisation ?? '', checkedOn ?? ''].join('; ').replace(/[; ]+$/, ''),
-      ),
-    ),
-    objectives: lines(
-      content.objectives.map(({ level, text, lead }) => `${level}: ${text}${lead === undefined ? '' : ` @${lead}`}`),
-    ),
-    links: lines(content.links.map(({ kind, address, title }) => `${kind}: ${address} ${title}`)),
-    source: content.source.text,
-    source_address: content.source.address ?? '',
-    captured: content.source.capturedOn ?? '',
-  }
 }

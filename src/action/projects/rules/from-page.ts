@@ -1,5 +1,5 @@
 import { type LEVELS, type RecognisedPage, ROLES } from '../model.ts'
-import type { Fields } from './describe.ts'
+import type { Fields } from './lines.ts'
 
 const LEVEL_OF_LIST: Readonly<Record<string, (typeof LEVELS)[number]>> = {
   measures: 'measure',

@@ -1,6 +1,7 @@
 import type { Objective } from '../model.ts'
 import { LEVELS } from '../model.ts'
-import type { Fields } from './describe.ts'
+import type { Fields } from './lines.ts'
+import { objectiveLine } from './objectives.ts'
 
 /** An element of an XML tree, as far as it is looked at here. */
 export type Element = {
@@ -17,11 +18,8 @@ const value = (of: Element, name: string, space = ''): string =>
   of.attributes.find((one) => one.name === name && one.space === space)?.value ?? ''
 const own = (of: Element, name: string): string => value(of, name, OURS)
 
-function stated(date: Element | undefined): string {
-  if (!date) return ''
-  const [raw, period] = [own(date, 'raw'), own(date, 'period')]
-  return raw === period ? raw : `${raw} = ${period}`
-}
+/** Fields of the form that IATI has no element for: they travel as elements of our own. */
+export const OWN_FIELDS = ['start', 'end', 'budget', 'cells', 'participants', 'statements'] as const
 
 /** A project in an IATI file of ours: its id, the fields of its form, and the ids of its objectives. */
 export type FromIati = { readonly id: string; readonly fields: Fields; readonly objectives: readonly Objective[] }
@@ -31,11 +29,15 @@ export function projectsIn(root: Element): readonly FromIati[] {
   return inside(root, 'iati-activity').flatMap((one) => (own(one, 'id') === '' ? [] : [read(one)]))
 }
 
-function objectivesIn(activity: Element): readonly Objective[] {
+type Lined = { readonly objective: Objective; readonly line: string }
+function objectivesIn(activity: Element): readonly Lined[] {
   return inside(activity, 'description').flatMap((one) => {
     const level = LEVELS.find((known) => known === own(one, 'level'))
     const lead = own(one, 'lead')
-    return level ? [{ id: own(one, 'id'), level, text: words(one), ...(lead !== '' && { lead }) }] : []
+    if (!level) return []
+    const objective = { id: own(one, 'id'), level, text: words(one), ...(lead !== '' && { lead }) }
+    const pieces = own(one, 'pieces')
+    return [{ objective, line: [objectiveLine(objective), pieces].filter((part) => part !== '').join(' | ') }]
   })
 }
 
@@ -47,8 +49,11 @@ function read(one: Element): FromIati {
       .join('\n')
   const about = inside(one, 'description').find((text) => own(text, 'about') === 'yes')
   const objectives = objectivesIn(one)
-  const date = (type: string) => inside(one, 'activity-date').find((each) => value(each, 'type') === type)
-  const [money] = inside(one, 'transaction')
+  const field = (name: string) =>
+    inside(one, 'field')
+      .filter((each) => value(each, 'name') === name)
+      .map(words)
+      .join('\n')
   const codes = (list: string) =>
     inside(one, 'tag')
       .filter((tag) => own(tag, 'list') === list)
@@ -62,9 +67,7 @@ function read(one: Element): FromIati {
     locale: own(one, 'locale'),
     about: about ? words(about) : '',
     status: own(one, 'status'),
-    start: stated(date('1')),
-    end: stated(date('3')),
-    budget: money ? own(money, 'raw') : '',
+    ...Object.fromEntries(OWN_FIELDS.map((name) => [name, field(name)])),
     places: inside(one, 'location')
       .map((place) => value(place, 'ref'))
       .join(' '),
@@ -82,9 +85,7 @@ function read(one: Element): FromIati {
         own(who, 'checked'),
       ].join('; '),
     ),
-    objectives: objectives
-      .map(({ level, text, lead }) => `${level}: ${text}${lead === undefined ? '' : ` @${lead}`}`)
-      .join('\n'),
+    objectives: objectives.map(({ line }) => line).join('\n'),
     links: all('document-link', (link) =>
       own(link, 'kind') === ''
         ? ''
@@ -94,5 +95,5 @@ function read(one: Element): FromIati {
     source_address: own(one, 'address'),
     captured: own(one, 'captured'),
   }
-  return { id: own(one, 'id'), fields, objectives }
+  return { id: own(one, 'id'), fields, objectives: objectives.map(({ objective }) => objective) }
 }

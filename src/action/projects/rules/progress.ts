@@ -2,7 +2,7 @@ import { type Day, readDay } from '#base/day.ts'
 import { acceptUnless, type Refusal, type Result, refusal } from '#base/result.ts'
 import { tidy } from '#base/text.ts'
 import { type Objective, type Progress, STATES } from '../model.ts'
-import type { Fields } from './describe.ts'
+import type { Fields } from './lines.ts'
 
 /** How far a line has come. "Done" without a proof is refused (row 0-18), so is a day that is still to come. */
 export function readProgress(fields: Fields, objectives: readonly Objective[], today: Day): Result<Progress> {

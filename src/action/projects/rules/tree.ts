@@ -13,6 +13,18 @@ export function treeOf(objectives: readonly Objective[]): readonly Branch[] {
   return [{ objective: first, branches: treeOf(inside) }, ...treeOf(end < 0 ? [] : rest.slice(end))]
 }
 
+/** The branch that begins with a line; undefined where the tree has no such line. */
+export function branchAt(objectives: readonly Objective[], id: string): Branch | undefined {
+  const find = (branches: readonly Branch[]): Branch | undefined => {
+    for (const branch of branches) {
+      const found = branch.objective.id === id ? branch : find(branch.branches)
+      if (found) return found
+    }
+    return undefined
+  }
+  return find(treeOf(objectives))
+}
+
 /**
  * A new wording takes over the ids of an old one: of the same line, else of the line that stood in its place and is no
  * longer there, so that progress stays with what was reworded. @param ids for lines that are new, one for each line
