@@ -43,7 +43,7 @@ const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, DateRole>>> = {
 const BEFORE: readonly (readonly [DateRole, RegExp])[] = [
   [
     'deadline',
-    /(?:\brok\b|\broka\b|najkasni?je|zakljucno sa|prijav\w+ (?:se )?(?:podnos|predaj|dostavlj|salj|prima)\w+|konkurs (?:je )?otvoren|otvoren do|poziv traje)[^.;]*$/,
+    /(?:\brok\b|\broka\b|najkasni?je|zakljucno sa|prijav\w+ (?:se )?(?:podnos|predaj|dostavlj|salj|prima)\w+|konkurs (?:je )?otvoren|otvoren\w* (?:je |su )?do|traje do|poziv traje)[^.;]*$/,
   ],
   [
     'opening',

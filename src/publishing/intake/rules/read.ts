@@ -169,7 +169,9 @@ const isNothing = ({ organisations, places, groups, dates, money, contacts, appr
 
 /** Each doubt once, in the order of the text; a slip inside a name that is nearly known is said once, of the name. */
 function inOrder(issues: readonly Issue[]): readonly Issue[] {
-  const names = issues.filter(({ code }) => /^(?:name\.nearly_known|group\.wording|name\.diacritics)$/.test(code))
+  const names = issues.filter(({ code }) =>
+    /^(?:name\.nearly_known|name\.variant|group\.wording|name\.diacritics)$/.test(code),
+  )
   const isInName = ({ code, at }: Issue) =>
     code === 'text.misspelt' && names.some((name) => name.at <= at && at < name.at + name.raw.length)
   const once = new Map(issues.filter((one) => !isInName(one)).map((one) => [`${one.code} ${one.at} ${one.raw}`, one]))

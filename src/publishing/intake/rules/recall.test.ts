@@ -4,6 +4,8 @@ import { CLEAN_CYRILLIC } from './fixtures/clean-cyrillic.ts'
 import { CLEAN_LATIN } from './fixtures/clean-latin.ts'
 import { LAID_CYRILLIC } from './fixtures/laid-cyrillic.ts'
 import { LAID_LATIN } from './fixtures/laid-latin.ts'
+import { LATER_CLEAN } from './fixtures/later-clean.ts'
+import { LATER_LAID } from './fixtures/later-laid.ts'
 import { measured, tableOf } from './fixtures/measure.ts'
 import { readPage } from './read.ts'
 
@@ -24,5 +26,15 @@ describe('pages that were written with the rules at hand', () => {
     const rows = tableOf(PAGES, read)
     console.log(rows.join('\n'))
     expect(rows.length).toBeGreaterThan(25)
+  })
+})
+
+describe('pages that were written when the rules were settled', () => {
+  test('[1-25] [4-32] at least nine of ten traps are found, and a page without one has no issue', () => {
+    const all = LATER_LAID.map((page) => measured(page, read))
+    const [found, missed] = [all.flatMap((one) => one.found), all.flatMap((one) => one.missed)]
+    console.log('missed:', missed)
+    expect(found.length / (found.length + missed.length)).toBeGreaterThan(0.9)
+    expect(LATER_CLEAN.flatMap((page) => measured(page, read).invented)).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { findAll, foldName, type Line, spanAt, type View } from './view.ts'
 
 /** Words over a page that name a part of the site, not the page. */
 const OF_SITE =
-  /^(?:projekti|o projektu|vesti|vijesti|novosti|aktuelnosti|dogadjaji|javni pozivi|pozivi|konkursi|najave|saopstenja|pocetna)$/
+  /^(?:projekti|o projektu|vesti|vijesti|novosti|aktuelnosti|dogadjaji|godisnji kalendar|kalendar|javni pozivi|pozivi|konkursi|najave|saopstenja|pocetna)$/
 /** A line that says only when: `07.10.2015`, a month over a calendar. */
 const ONLY_A_DAY =
   /^(?:[\d. /:h-]+(?:god(?:ine)?\.?)?|\d{0,2}\.? ?[a-z]{3,9}(?:bar|uar|mart|april|maj|jun|jul|avgust),?[\d. ]*|[a-z]{3,6}(?:bar|uar))$/
@@ -90,6 +90,7 @@ export function kindOf(
   if (CALL.test(start.split('\n').slice(0, 3).join('\n').slice(0, 250)) || has('deadline') || has('opening'))
     return 'call'
   if (/projek/.test(folded) || has('status') || (has('start') && has('end')) || sections.length >= 4) return 'project'
+  if (/dogadjaj|najav|kalendar/.test(folded)) return 'event_report'
   if (EVENT.test(view.text) && EVENT_NAME.test(view.text)) return 'event_report'
   if (/vesti|vijesti|novosti|aktuelnosti|saopstenj/.test(folded)) return 'news'
   return /\bprojek(?:at|ta|tu|tom|t)\b/.test(view.text) ? 'project' : 'unknown'

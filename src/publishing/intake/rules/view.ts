@@ -1,5 +1,6 @@
 import { lettersToLatin } from '#base/script.ts'
-import { inOneScript } from '#base/script-of.ts'
+import { scriptOf } from '#base/script-of.ts'
+import { straight } from './twins.ts'
 
 /**
  * A text as recognition reads it: small plain Latin letters whatever the script, one kind of quote, dash and space.
@@ -44,10 +45,11 @@ function folded(letter: string): string {
 
 /** Costs one pass over the text. Runs of spaces become one, ends of lines stay. */
 export function viewOf(source: string): View {
-  const straight = source.replace(/\p{L}+/gu, inOneScript)
+  const script = scriptOf(source)
+  const oneScript = source.replace(/\p{L}+/gu, (word) => straight(word, script))
   const places: number[] = []
   let text = ''
-  for (const [at, letter] of straight.split('').entries()) {
+  for (const [at, letter] of oneScript.split('').entries()) {
     if (INVISIBLE.test(letter) || letter === '\r') continue
     const bare = folded(letter)
     if (bare === ' ' && (text.endsWith(' ') || text.endsWith('\n') || text === '')) continue

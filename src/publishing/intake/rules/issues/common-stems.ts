@@ -58,37 +58,48 @@ export const COMMON_STEMS: readonly string[] = (
 
 /** Beginnings of words that are nearly one of these and are words themselves, folded; found in the same way. */
 export const OTHER_COMMON_WORDS: readonly string[] = (
-  'anektiran bezbijedn biogradsk borak brack budet buzet buzetsk canic canov cijev cirilizacij clanc clanci davorist ' +
-  'deluj derivacij dermografij distribuisan djelj djelju djevovanj doborovoljn dodan dogodisnj dopirivanj doprinjel ' +
-  'dosadanj dotadasnj dovrist drzan edukcij fizik fonacij fonografij formano generalij grask indicira inficira inormacij ' +
-  'iskakivanj iskljucnost iskoricen iskoriscavanj iskoriti iskusav ispat istan istank istkan istrazilac izabiran izazv ' +
-  'izbelic izbran izgladjen izgrdjen izmen izrai izrodjenj izvesac izvesaj izvjesaj izvjestac izvodac izvodjen izvojac ' +
-  'izvrn jacaj janim javim jednacin kancelacij kancelerij kapanj kapanja klarifikacij kljun kljunc kominikacij konan ' +
-  'koncan konektivn konstriktivn konvertabiln koordinisan koricenj krasifikacij krekiranj kremiranj ljekarsk ljusk ' +
-  'lojalitet lokaliset lokan majin majinsk majnin medikacij meditacij medji mehanicam meidji mesen miljenj modelator ' +
-  'monitorinng motiviran multivektorsk nabavljen nadgradjen nadloznost nadrednom nagrdjen nahodjenj najecaj nakad ' +
-  'naprednom naradjen narend narucivac narusilac nasej nasij nasin nastanic nastavic natecaj naucn naucne neravnomern ' +
-  'obadi obavijanj obavljen objelezavanj oblat obogacavanj obrac obredjivanj obrsc obvez ocinsk odabr odbir odgadjan ' +
-  'odjavljen odjavljivanj odjek odledjivanj odradjivanj odran odrazn odriv odrodjivanj odziv ogovoriti okupl okupljenj ' +
-  'oporezovanj opost oprav opseg opsinsk oradi orasc osjek oslanjenj osnovca ostinsk ovijal ovlastenj paljiv pijav pijem ' +
-  'pimen pisaj pivotiranj plotiranj pobijeljen pocen poces podel podesen podgojen podonosil podrzavil podsetic podsic ' +
-  'podsk podstavljanj podstavljen poduzen podvratnik pogadjanj pogon pogordjen pojel poledic pomen pomon ponesen poneta ' +
-  'ponosil poorast popis popun poradjanj porat porezanost porucn posecen posedic posen posijedic posjedic posjednik ' +
-  'poslijedic poslovenj postapljen postic postica potekl potenciral poucavanj povencaj poverav povjerav pozborist prasi ' +
-  'praski prast prcen predet predgovor predj predja predlozno prednozen predost predpristupn prelagac prelozen prelozeno ' +
-  'premet prens prenso preocen preoduzec preos preslagac preslozen preslozeno preudavanj preuzec preuzimanj prevlacenj ' +
-  'prevlazn pribavljen pridavanj pridavljen prikacivanj primatelj priperem prired prirubnik prived prizenjivanj prodavanj ' +
-  'progaram proigram projavljen prokazivanj promjerav props prosledic prosljedic prostrij prosvecen prosvecenost ' +
-  'protjerav provedrav provetrav provjetrav provlacenj pruzn pruzne pruznj przen psihilosk puzen radik radinic radink ' +
-  'ramen raspodijel razdresen razdrijesen razen razlenjen razlijenjen razmijesen razrjesen razvratan razvrtan regin ' +
-  'regino reguliran rekonstrucij respektibiln restruktuiranj restrukturisanj rijesenj safinansira sagradjiva santovanj ' +
-  'saradljiva sasadjiva sasank secan sedec sedic senic setnj sevcan sevis sicanj simulacij sisem sjedic skradnick smenic ' +
-  'smenj smesaj snabdjevanj solitarnost sortsk sovjetsk spodobnost stameno stavljenj stipulacij strcn strun stucn ' +
-  'sudelovanj sudij sudijelovanj sudijsk suocivanj suradjiva suradnick suset susketanj svecasnost svesk svetk svetovanj ' +
-  'svezanost svjecanost svjetovanj svladavanj telen terazijsk terij tlacnost toskov trosov trudic trunic ubran ukazn ' +
-  'ukazna ukrucenj ulovljen umazivanj umeravanj umeren umetick umjeravanj umjeren umucivanj uplovljen uprcivanj upucavanj ' +
-  'uputic urucivanj usavrsivanj useravanj usladjen uspen uspens ustan ustrpljen ustubljen ustvrdil utazavanj utazivanj ' +
-  'utupljen uvredjen uzrucenj uzvelican vaporizacij versifikacij vesin vizualizacij vladni vlain vlasi vlati vodenj ' +
-  'vrhusk vrnjack zabrinjavanj zacaj zadug zahvalic zajedanj zakljucc zakosk zaljuc zalob zametnik zanic zapan zasicen ' +
-  'zasijedanj zasit zastrel zatup zatupljen zatupljenost zavaljujuc zavrn zdrug'
+  'albank anektiran besplan bezbijedn biogradsk borak boravk brack braniteljk budet buzet buzetsk canic canov cijev ' +
+  'cirilizacij clanc clanci davorist deluj derivacij dermografij distribuisan djelj djelju djevovanj doborovoljn dodan ' +
+  'dogodisnj dogovaraj dopirivanj doprinjel dosadanj dostin dotadasnj dovrist drzan dvorit edukcij ekonomk elektronk ' +
+  'fizik fonacij fonografij forman formano generalij gradjevn grask hraniteljk indicira inficira inormacij invalidk ' +
+  'iskakivanj iskazn iskljucn iskljucnost iskoricen iskoriscavanj iskoristavaj iskoriti iskusav ispat istan istank istkan ' +
+  'istrazilac izabiran izazv izbelic izbran izdvajaj izgladjen izgrdjen izmen izrai izrazn izrodjenj izvesac izvesaj ' +
+  'izvestavaj izvjesaj izvjestac izvjestavaj izvodac izvodjen izvojac izvrn jacaj jacane janim javim jedinc jednacin ' +
+  'kancelacij kancelerij kapanj kapanja klarifikacij klastr kljun kljunc kominikacij konan koncan konektivn konstriktivn ' +
+  'kontat konvertabiln koordinisan koricenj krasifikacij kreiraj krekiranj kremiranj kupovn lekark ljekarsk ljusk ' +
+  'lojalitet lokaliset lokan majin majinsk majnin medicink medikacij meditacij medji mehanicam meidji mesen miljenj ' +
+  'ministr modelator monitorinng motiviran multivektorsk nabavljen nadgledaj nadgradjen nadloznost nadogradj nadrednom ' +
+  'nadzon nagrdjen nahodjenj najecaj nakad naprednom naradjen narend narucivac narusilac nasej nasij nasin nastan ' +
+  'nastanic nastavic nastavk nastupaj natecaj naucn naucne neravnomern obadi obavestavaj obavijanj obavjestavaj obavljaj ' +
+  'obavljen obelezavaj obiljezavaj objelezavanj oblat obnavljaj obogacavanj obrac obredjivanj obrsc obvez ocinsk ocuvaj ' +
+  'odabr odbir odgadjan odjavljen odjavljivanj odjek odledjivanj odobravaj odradjivanj odran odrazn odriv odrodjivanj ' +
+  'odrzavaj odziv ogovoriti okupl okupljenj oporezovanj opost oprav opseg opsinsk oradi orasc osjek oslanjaj oslanjenj ' +
+  'osnivaj osnova osnovca osnovi osnovn osposobljavaj ostinsk otkrivaj otvaraj ovijal ovlastenj paljiv pijav pijem ' +
+  'pilotiraj pimen pisaj pivotiranj plotiranj pobedi pobijeljen pocen poces pocetk podel podesen podgojen podonosil ' +
+  'podruj podrzavil podsetic podsic podsk podstavljanj podstavljen poducavaj poduzen podvratnik pogadjanj pogon pogordjen ' +
+  'pohadjaj pojel poledic politk pomen pomon ponesen poneta ponosil poorast popis popun poradjanj porat porezanost ' +
+  'porodin porucn posecen posedic posen posijedic posjedic posjednik poslijedic poslovenj postapljen postavljaj postic ' +
+  'postica potekl potenciral potpisn poucavanj povecaj povencaj poverav povezn povjerav pozborist pozdran pozdravl prasi ' +
+  'praski prast prcen predet predgovor predj predja predlozn predlozno prednozen predost predpristupn preduzimaj prelagac ' +
+  'prelozen prelozeno premet prens prenso preocen preoduzec preos preslagac preslozen preslozeno preudavanj preuzec ' +
+  'preuzimanj prevlacenj prevlazn pribavljen pridavanj pridavljen prihvataj prijan prikacivanj prikazn prikupljaj ' +
+  'prilagodjavaj primatelj priperem prired prirubnik pritisk prived prizenjivanj priznaj prodavanj produzn progaram ' +
+  'progrm proigram projavljen prokazivanj promjerav promotr props prosledic prosljedic prostr prostrij prosvecen ' +
+  'prosvecenost protjerav provedrav provetrav provjetrav provlacenj pruzaj pruzn pruzne pruznj przen psihilosk puzen ' +
+  'radik radinic radink ramen raspodijel razdresen razdrijesen razen razgranc razlenjen razlijenjen razmijesen razresn ' +
+  'razrjesen razumevaj razumijevaj razvijaj razvratan razvrtan redovo regin regino reguliran rekonstrucij resavaj ' +
+  'respektibiln restruktuiranj restrukturiraj restrukturisanj rijesenj rjesavaj roditeljk safinansira sagledavaj ' +
+  'sagradjiva samoinicijatv samostan samozaposljavaj santovanj saobracan saradljiva sasadjiva sasank saslusaj sastavljaj ' +
+  'savladavaj secan sedec sedic sekundan senic setnj sevcan sevis sicanj simulacij sisem sjedic skradnick smenic smenj ' +
+  'smesaj snabdevaj snabdijevaj snabdjevanj snimaj solitarnost sortsk sovjetsk spodobnost sprecavaj stameno stavljaj ' +
+  'stavljenj sticaj stipulacij strcn strun stucn stvaraj sudelovanj sudij sudijelovanj sudijsk suocavaj suocivanj ' +
+  'suradjiva suradnick suset susketanj svecasnost svesk svetk svetovanj svezanost svjecanost svjetovanj svladavanj tehnik ' +
+  'telen terazijsk terij testiraj tlacnost toskov trosov trudic trunic turistik turizm ubran ugovaraj ugrozavaj ukazn ' +
+  'ukazna ukljucn ukrucenj ulovljen umazivanj umeravanj umeren umetick umetnik umjeravanj umjeren umjetnik umrezavaj ' +
+  'umucivanj uplovljen uprcivanj upucavanj uputic urucivanj usavrsavaj usavrsivanj useravanj usladjen usmeravaj ' +
+  'usmjeravaj uspen uspens uspjen ustan ustrpljen ustubljen ustvrdil usvajaj utazavanj utazivanj utupljen uvazavaj ' +
+  'uvredjen uzivaj uzrucenj uzvelican vaporizacij vaspitaj versifikacij vesin veterinark vizualizacij vladni vlain vlasi ' +
+  'vlati vodenj volontiraj vrednot vrhusk vrnjack vrsnjak zabrinjavanj zacaj zadatk zadug zagovaraj zahvalic zajedanj ' +
+  'zakljucc zakosk zaljuc zalob zametnik zanic zanimaj zapan zaposljavaj zasedaj zasicen zasijedanj zasit zasjedaj ' +
+  'zastrel zatup zatupljen zatupljenost zavaljujuc zavrn zavrsetk zbrinjavaj zdrug zlostavljaj'
 ).split(' ')

@@ -19,10 +19,16 @@ const LETTERS = 'abcdefghijklmnoprstuvz'
 
 const KNOWN: ReadonlyMap<string, string> = new Map([...STEMS, ...COMMON_STEMS].map((stem) => [foldName(stem), stem]))
 const VALID = new Set([...KNOWN.keys(), ...OTHER_WORDS, ...OTHER_COMMON_WORDS])
+/** Shorter stems that are no words without their marks. */
+const MARKED: ReadonlyMap<string, string> = new Map(
+  'južn opštin općin mrež tržišt školsk žensk izvešt izvješt obavešt obavješt godišnj'
+    .split(' ')
+    .map((stem) => [foldName(stem), stem]),
+)
 /** A longer run of letters is no word. */
 const LONGEST = 40
 /** In shorter stems a mark may be another word. */
-const SHORTEST_MARKED = 6
+const SHORTEST_MARKED = 4
 const SHORTEST = Math.min(...[...VALID].map(({ length }) => length))
 
 /** What one slip of the hand makes of a stem: any letter doubled; in longer stems, inside, lost or swapped, added, other. */
@@ -37,7 +43,9 @@ function slipsOf(stem: string): readonly string[] {
     const other = stem.length >= 9 ? [...LETTERS].map((letter) => before + letter + after) : []
     return [...lostOrSwapped(stem, i), ...added, ...other]
   })
-  return [...doubled, ...inside, ...(stem.length >= 8 ? movedIn(stem, places.slice(0, -1)) : [])]
+  const nearEnd = stem.length - 2
+  const lost = [stem.slice(0, nearEnd) + stem.slice(nearEnd + 1)]
+  return [...doubled, ...inside, ...lost, ...(stem.length >= 8 ? movedIn(stem, places.slice(0, -1)) : [])]
 }
 const lostOrSwapped = (stem: string, i: number): readonly string[] => [
   stem.slice(0, i) + stem.slice(i + 1),
@@ -86,7 +94,7 @@ function meant(word: string): { readonly stem: string; readonly length: number }
 function mended(raw: string, word: string, { stem, length }: { stem: string; length: number }): string {
   const isCyrillic = /\p{Script=Cyrillic}/u.test(raw)
   const rest = word.length - length
-  const right = KNOWN.get(stem) ?? stem
+  const right = KNOWN.get(stem) ?? MARKED.get(stem) ?? stem
   const letters = isCyrillic ? toCyrillic(right) : right
   const ending = rest > 0 ? endingOf(raw, rest) : ''
   const whole = letters + ending
@@ -126,7 +134,7 @@ function withMarks(raw: string, word: string): string | undefined {
   const letters = raw.toLowerCase()
   if (/\p{Script=Cyrillic}/u.test(raw)) return undefined
   for (let length = word.length; length >= SHORTEST_MARKED; length--) {
-    const stem = KNOWN.get(word.slice(0, length))
+    const stem = KNOWN.get(word.slice(0, length)) ?? MARKED.get(word.slice(0, length))
     if (stem === undefined) continue
     const at = [...stem].findIndex((letter, i) => letter !== letters[i])
     return at >= 0 && /[čćšžđ]/.test(stem[at] ?? '') && !ALSO_OTHERWISE.test(stem)
@@ -154,7 +162,7 @@ const ODD_ENDINGS: ReadonlyMap<string, string> = new Map(
 )
 /** A word of the trade whose ending has a letter too many: `vebinarioma`. */
 function oddlyEnded(raw: string, word: string): string | undefined {
-  for (let length = word.length - 3; length >= SHORTEST_MARKED; length--) {
+  for (let length = word.length - 3; length >= 6; length--) {
     if (!KNOWN.has(word.slice(0, length))) continue
     const right = ODD_ENDINGS.get(word.slice(length))
     if (right === undefined) return undefined

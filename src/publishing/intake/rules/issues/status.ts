@@ -1,6 +1,6 @@
 import { firstDay, lastDay } from '#base/period.ts'
 import { toLatin } from '#base/script.ts'
-import type { Issue } from '../../model.ts'
+import type { DateFound, Issue } from '../../model.ts'
 import { issue, type Page, suggest } from '../page.ts'
 import { spanAt } from '../view.ts'
 import { stated } from './dates.ts'
@@ -86,14 +86,15 @@ const YEARS: Readonly<Record<string, number>> = {
   cetvorogodisnj: 4,
   petogodisnj: 5,
 }
+const finest = (dates: readonly DateFound[]): DateFound | undefined =>
+  [...dates].sort((a, b) => (b.period ?? b.sortAs).length - (a.period ?? a.sortAs).length)[0]
 /** "A three-year project" whose dates are not three years apart. */
 export function durations({ record, view }: Page): readonly Issue[] {
   const found =
     /\b(jednogodisnj|dvogodisnj|trogodisnj|cetvorogodisnj|petogodisnj)\w* (?:projek|program|rad|trajanj|realiz)\w*/.exec(
       view.text,
     )
-  const [start] = stated(record.dates, 'start')
-  const [end] = stated(record.dates, 'end')
+  const [start, end] = [finest(stated(record.dates, 'start')), finest(stated(record.dates, 'end'))]
   if (!found || !start?.period || !end?.period) return []
   const years = YEARS[found[1] ?? ''] ?? 0
   const real = (Date.parse(lastDay(end.period)) - Date.parse(firstDay(start.period))) / (365.25 * 86_400_000)

@@ -1,8 +1,8 @@
 import { toLatin } from '#base/script.ts'
-import { homoglyphsIn } from '#base/script-of.ts'
 import type { Issue } from '../../model.ts'
 import { BLANK, issue, type Page, suggest } from '../page.ts'
 import { likelyEnd, quotesOf } from '../quotes.ts'
+import { mixedWords } from '../twins.ts'
 
 const SPACES = /(?<=\S)[ \u00A0\u2000-\u200B\u202F\u3000]+(?=\S)/gu
 
@@ -19,8 +19,8 @@ export function oddSpaces({ view }: Page): readonly Issue[] {
 }
 
 /** [3-04] Words that mix letters of both scripts. */
-export const homoglyphs = ({ view }: Page): readonly Issue[] =>
-  homoglyphsIn(view.source).map(({ raw, at, suggestion }) =>
+export const homoglyphs = ({ view, record }: Page): readonly Issue[] =>
+  mixedWords(view.source, record.script).map(({ raw, at, suggestion }) =>
     issue('text.homoglyph', { raw, at }, suggest('one_script', suggestion)),
   )
 

@@ -31,8 +31,9 @@ export function acronyms({ view, lists }: Page): readonly Issue[] {
   })
 }
 
-const TOTAL = /(?:ukupn\w+ (?:vrij?ednost|budzet)\w*|(?:vrij?ednost|budzet)\w* (?:projekta|programa))[^.;\n]{0,40}$/
-const HEADED = /(?:^|\n) *(?:budzet|vrij?ednost|ukupna vrij?ednost|sredstva)(?: (?:projekta|programa))?:?\s*$/
+const TOTAL =
+  /(?:ukup(?:an|n\w+) (?:vr(?:ij)?ednost|budzet)\w*|(?:vr(?:ij)?ednost|budzet)\w* (?:projekta|programa))[^.;\n]{0,40}$/
+const HEADED = /(?:^|\n) *(?:budzet|vr(?:ij)?ednost|ukupna vr(?:ij)?ednost|sredstva)(?: (?:projekta|programa))?:?\s*$/
 /** Two different sums for the whole project, in the same currency. */
 export function totals({ view, record }: Page): readonly Issue[] {
   const stated = record.money.filter(({ at }) => {
