@@ -34,6 +34,7 @@ const FOREIGN_SPELLING = new RegExp(
     '^(?!the|thja).*[^td]th$',
     '^th(?!e$|ja)',
     'que',
+    'oups$|author|ities$|isterium|(?:er|in|il|us|ss)able$|boards?$|ckup',
   ].join('|'),
   'u',
 )
@@ -47,24 +48,29 @@ const FOREIGN_WORDS = new Set(
     'bundes regio facebook google zoom moodle microsoft chrome viber share score standards disaster risk reduction rights watch ' +
     'children vision caritas international agency cooperation swiss sweden norwegian embassy support erasmus creative europe horizon und der die das ' +
     'ohne als ministerium entwicklung gmbh inclusion inclusive integrated policies practice practices municipalities ' +
-    'screenshot upload roadmap'
+    'screenshot upload roadmap download youtube outlook gmail hotmail drive podcast streaming hashtag cookies stakeholder ' +
+    'stakeholders brainstorming fundraising outdoor indoor east west north southeast strong stronger together change world future people ' +
+    'equal equality empowerment network associations cities women girls youth'
   ).split(' '),
 )
 
 /** Foreign words that ours may be spelt like (`for`, `Union` in a name): foreign only beside a word that surely is. */
 const FOREIGN_IN_COMPANY = new Set(
-  'the for from union von gender municipal service site data open act step one human care desk save plus mit'.split(
+  'the for from union von gender municipal service site data open act step one human care desk save plus mit men'.split(
     ' ',
   ),
 )
 export const isForeignInCompany = (word: string): boolean => FOREIGN_IN_COMPANY.has(word.toLowerCase())
+
+/** Names that take our case endings without a hyphen too: `Facebooku`. */
+const WITH_ENDING = /^(facebook|google|microsoft|zoom|viber|youtube|gmail|outlook|online)(?:a|u|om|em|ov\w*)$/
 
 const isCapitals = (word: string): boolean => word.length > 1 && word === word.toUpperCase()
 
 /** Whether a word in small letters or with a capital first is written in a foreign way. */
 export const isForeignSpelling = (word: string): boolean => {
   const small = word.toLowerCase()
-  return FOREIGN_SPELLING.test(small) || FOREIGN_WORDS.has(small)
+  return FOREIGN_SPELLING.test(small) || FOREIGN_WORDS.has(small) || WITH_ENDING.test(small)
 }
 
 /** Endings and small words that only our languages have: such a word is not drawn into a foreign phrase beside it. */

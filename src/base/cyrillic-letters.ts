@@ -14,7 +14,7 @@ const TABLES = { sr: SERBIAN_TABLE, bs: SERBIAN_TABLE, mk: tableOf(`${SERBIAN} $
  * the stem decides, for the prefix alone does not: Turkish words keep џ (`odžak`, the town Odžaci, `nadžak`).
  */
 const AFTER_D =
-  'al[beijo]|anj|anr|ar[ei]|bu|de|dr|edn|eg|eć|el|en[ieu]|et|ež|ig|imlj|iri|it|iv|iž|nj|uborit?|ulj|up|ut|v[ai]|arg'
+  'al[beijo]|anj|anr|ar[ei]|bu|de|dr|edn|eg|eć|el|en[ieu]|et|ež|ig|ilj|imlj|iri|išk|it|iv|iž|mi|n[ij]|uborit?|ul[ij]|up|ut|v[ai]|arg'
 /**
  * Where two letters that look like one only meet: a seam stands between them. Mostly Latin `in-`, `con-` and other
  * prefixes before j. Found in the real exceptions and in the words of a spelling dictionary (docs/methods/scripts.md).
@@ -23,17 +23,18 @@ const SEAMS = new RegExp(
   [
     '(?<=in)(?=jek[ct]|jicir|junk|jurij)',
     '(?<=kon)(?=jug[aeinou]|jun[kt](?!tivaln)|juk[ct]|jekt|jurac)',
-    '(?<=^(?:iz)?van)(?=jezi[čk]|jedar)',
-    '(?<=^pan)(?=jugosl|jevrop|jevrej)',
-    '(?<=^tan)(?=jug)',
+    '(?<=^(?:iz)?van)(?=jezi[čk]|jezgr|jed[ar]|jadr|javn|japan|jevrop|jugosl|jur)',
+    '(?<=^pan)(?=jugosl|jevr|jelin|japan|jadr)',
+    '(?<=^tan)(?=ju[gžz])',
     '(?<=^(?:poli)?an)(?=jon)',
-    '(?<=^šen)(?=j[ae]ng)',
+    '(?<=^šen)(?=j[ae]n[gšž])',
     '(?<=^man)(?=jogan)',
     '(?<=^on)(?=jlajn)',
     '(?<=^pon)(?=jedelj)',
     '(?<=^onl)(?=jan)',
     '(?<=^and)(?=žej)',
     '(?<=feld)(?=žandar)',
+    '(?<=^(?:nad|pod))(?=že(?:$|[ohsšv]))',
     `(?<=^(?:ne)?(?:is|na|nao|po)?(?:nad|od|pod|pred))(?=ž(?:${AFTER_D}))`,
   ].join('|'),
   'g',

@@ -15,6 +15,11 @@ test.each([
   ['odživjela, podžupan, podžanrovi', 'одживјела, поджупан, поджанрови'],
   ['predželudac, podžapati', 'преджелудац, поџапати'],
   ['NADŽIVETI, INJEKCIJA', 'НАДЖИВЕТИ, ИНЈЕКЦИЈА'],
+  ['vanjezgreni, vanjadranski, vanjevropski', 'ванјезгрени, ванјадрански, ванјевропски'],
+  ['panjelinski, panjevropski, ali panjevi', 'панјелински, панјевропски, али пањеви'],
+  ['interjekcija, disjunkcija, konjektura', 'интерјекција, дисјункција, конјектура'],
+  ['odžmikati, podžiška, odžuliti', 'оджмикати, поджишка, оджулити'],
+  ['Vanja i vanjština, konjanik, podžapati', 'Вања и вањштина, коњаник, поџапати'],
 ])('letters that only meet stay two: %s', (latin, cyrillic) => expect(toCyrillic(latin)).toBe(cyrillic))
 
 test.each([
@@ -45,6 +50,28 @@ test.each([
     '[0-06] a name without its umlaut',
     'sa Deutsche Gesellschaft fur  Internationale Zusammenarbeit (GIZ) u ime',
     'са Deutsche Gesellschaft fur  Internationale Zusammenarbeit (GIZ) у име',
+  ],
+  ['a foreign name with our ending', 'na Facebooku i YouTube-u, online-u', 'на Facebooku и YouTube-у, online-у'],
+  ['a foreign word behind a hyphen', 'e-mail adresa i Wi-Fi mreža', 'e-mail адреса и Wi-Fi мрежа'],
+  ['our e-', 'e-uprava', 'е-управа'],
+  ['a hashtag and a name', '#ostavi, @skgo i #LNOB', '#ostavi, @skgo и #LNOB'],
+  ['a number of ours behind a sharp', '#5 i br. 7', '#5 и бр. 7'],
+  ['units of area and speed', '100 m2, 5 km2, 50 km/h, 200 kWh/m2', '100 m2, 5 km2, 50 km/h, 200 kWh/m2'],
+  ['codes', 'H2020, CO2, PM2.5, 3D, 4G, B12', 'H2020, CO2, PM2.5, 3D, 4G, B12'],
+  ['the number of a house', 'Nemanjina 22b i 12B', 'Немањина 22б и 12Б'],
+  ['a short address', 'na bit.ly/3xyz ili youtu.be/abc', 'на bit.ly/3xyz или youtu.be/abc'],
+  ['a missing space', 'kraj.be ili kraj.si', 'крај.бе или крај.си'],
+  ['a phrase with small words', 'princip „Leave No One Behind“', 'принцип „Leave No One Behind“'],
+  [
+    'a foreign name with ordinary letters',
+    'Social Rights for Vulnerable Groups',
+    'Social Rights for Vulnerable Groups',
+  ],
+  ['an abbreviation that begins a foreign name', 'UN Women i UN u Srbiji', 'UN Women и УН у Србији'],
+  [
+    'Roman numbers of kings and ages',
+    'Petar I Karađorđević, XIV vek, II. svetski rat',
+    'Петар I Карађорђевић, XIV век, II. светски рат',
   ],
   ['a headline', 'POZIV ZA OPŠTINE I GIZ', 'ПОЗИВ ЗА ОПШТИНЕ И GIZ'],
 ])('protected: %s', (_, latin, cyrillic) => expect(toCyrillic(latin)).toBe(cyrillic))
@@ -101,6 +128,26 @@ test.skipIf(!existsSync(PAIRS))('every pair of the sample of real exceptions com
 })
 
 const DICTIONARY = '/usr/share/hunspell/sr_RS.dic'
+
+/** The words of the dictionary with нј, лј or дж, with every ending that its table of endings gives them. */
+function formsWithSeams(): readonly string[] {
+  const endings = new Map<string, (readonly [string, string])[]>()
+  for (const line of readFileSync(DICTIONARY.replace('.dic', '.aff'), 'utf8').split(/\r?\n/)) {
+    const [, flag = '', off = '', on = ''] = /^SFX (\d+) (\S+) ([^\s/]+)/.exec(line) ?? []
+    if (flag !== '' && !/^[YN]$/.test(off)) endings.set(flag, [...(endings.get(flag) ?? []), [off, on]])
+  }
+  const words = readFileSync(DICTIONARY, 'utf8').split(/\r?\n/).slice(1)
+  return words.flatMap((line) => {
+    const [word = '', flags = ''] = line.split('/')
+    if (!/[нл]ј|дж/i.test(word)) return []
+    return flags
+      .split(',')
+      .flatMap((flag) => endings.get(flag.trim()) ?? [])
+      .filter(([off]) => word.endsWith(off))
+      .map(([off, on]) => word.slice(0, -off.length) + on)
+  })
+}
+
 describe.skipIf(!existsSync(DICTIONARY))('the words of the spelling dictionary (package hunspell-sr)', () => {
   const words = existsSync(DICTIONARY)
     ? readFileSync(DICTIONARY, 'utf8')
@@ -122,5 +169,10 @@ describe.skipIf(!existsSync(DICTIONARY))('the words of the spelling dictionary (
     })
     expect(words.length).toBeGreaterThan(190_000)
     expect(lost).toEqual([])
+  })
+  test('come back in every case and tense, where two letters only meet', () => {
+    const forms = formsWithSeams()
+    expect(forms.length).toBeGreaterThan(1000)
+    expect(forms.filter((form) => toCyrillic(toLatin(form)) !== form)).toEqual([])
   })
 })

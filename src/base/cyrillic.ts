@@ -17,6 +17,8 @@ export type ToCyrillic = {
 }
 
 const UNITS = 'mm|cm|dm|km|m|kg|g|mg|ml|dl|hl|l|ha|kW|kWh|MW|MWh|GWh|kB|MB|GB|TB|Hz|kHz|MHz|GHz|Mbps'
+/** After a slash, for short addresses: these endings alone may also be a word behind a full stop. */
+const SHORT = 'be|ly|gl|gd|io|co|it|us|at|si|me|tv|uk'
 const FILE =
   'pdf|docx?|xlsx?|pptx?|csv|tsv|zip|rar|7z|jpe?g|png|gif|svg|html?|txt|json|xml|od[tsp]|mp[34]|ics|php|aspx?'
 /** What is kept to the letter, in this order; then words, with a case ending apart. */
@@ -27,8 +29,11 @@ const PIECES = new RegExp(
     String.raw`(?<address>${ADDRESSES}|https?:\/[^\s⟦⟧<>"„“”]+)`,
     String.raw`(?<file>(?<![\p{L}\p{N}])[\p{L}\p{N}_.-]*[\p{L}\p{N}_-]\.(?:${FILE})(?![\p{L}\p{N}]))`,
     String.raw`(?<site>(?<![\p{L}\p{N}.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:rs|ba|mk|me|hr|al|org|com|net|eu|info|gov|edu|de|int)(?![\p{L}\p{N}])(?:\/[^\s⟦⟧<>"„“”]*)?)`,
-    String.raw`(?<handle>(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]*[\p{L}\p{N}_])`,
-    String.raw`(?<unit>(?<=\d[ \u00A0]?|°)(?:°C|°F|(?:${UNITS})[²³]?)(?![\p{L}\p{N}]))`,
+    String.raw`(?<short>(?<![\p{L}\p{N}.-])[a-z0-9-]+\.(?:${SHORT})\/[^\s⟦⟧<>"„“”]+)`,
+    String.raw`(?<handle>(?<![\p{L}\p{N}&])[@#][\p{L}\p{N}_.]*[\p{L}_])`,
+    String.raw`(?<unit>(?<=\d[ \u00A0]?|°)(?:°C|°F|(?:${UNITS})[²³23]?(?:\/(?:${UNITS}|h|s|min)[²³23]?)?)(?![\p{L}\p{N}]))`,
+    String.raw`(?<code>(?<![\p{L}\p{N}])(?:[A-Z]{1,5}\d[A-Z\d]*(?:\.\d+)?|\d+D|[2-5]G)(?![\p{L}\p{N}]))`,
+    String.raw`(?<hyphened>(?<![\p{L}\p{N}])(?:[eE]-(?:mail|learning|government|commerce|health|book|services?)|Wi-?Fi)(?![\p{L}]))`,
     String.raw`(?<word>\p{Script=Latin}[\p{Script=Latin}\p{M}]*)`,
   ].join('|'),
   'gu',
@@ -94,22 +99,50 @@ function decide(text: string, words: readonly Word[], at: number): boolean {
   return isHeadline(words, at, text)
 }
 
+type Sentence = {
+  readonly text: string
+  readonly words: readonly Word[]
+  /** Which words are foreign, or drawn into a foreign phrase. */
+  readonly foreign: boolean[]
+}
+
+/** An abbreviation of ours that begins a foreign name: `UN Women`. */
+function isOfForeignName({ text, words, foreign }: Sentence, at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]]
+  return (
+    word !== undefined &&
+    next !== undefined &&
+    foreign[at + 1] === true &&
+    capitalsOf(word.raw) === 'ours' &&
+    /^\p{Lu}/u.test(next.raw) &&
+    isJoined(text, word, next)
+  )
+}
+
 /** A word between two foreign ones, or beside one in brackets, belongs to their phrase unless it is plainly ours. */
+function isOfPhrase({ text, words, foreign }: Sentence, at: number): boolean {
+  const word = words[at]
+  if (word === undefined || looksOurs(word.raw) || capitalsOf(word.raw) !== 'none') return false
+  const isLeft = foreign[at - 1] === true && isJoined(text, words[at - 1], word)
+  const isRight = foreign[at + 1] === true && isJoined(text, word, words[at + 1])
+  const isOpening = isRight && /[(„"“«]$/.test(text.slice(word.at - 1, word.at))
+  const isClosing = isLeft && /^[)”"“»]/.test(text.slice(word.end, word.end + 1))
+  const isInCompany = (isLeft || isRight) && word.raw.length > 2 && isForeignInCompany(word.raw)
+  return (isLeft && isRight) || isOpening || isClosing || isInCompany
+}
+
 function drawIntoPhrases(text: string, words: readonly Word[], fates: Fate[]): void {
   const foreign = words.map(({ raw }, at) => fates[at] === 'keep' && raw.length > 2 && isForeignSpelling(raw))
-  words.forEach((word, at) => {
-    if (fates[at] !== 'convert' || looksOurs(word.raw) || capitalsOf(word.raw) !== 'none') return
-    const [left, right] = [words[at - 1], words[at + 1]]
-    const isLeft = isJoined(text, left, word) && foreign[at - 1] === true
-    const isRight = isJoined(text, word, right) && foreign[at + 1] === true
-    const isOpening = /[(„"“«]$/.test(text.slice(word.at - 1, word.at)) && isRight
-    const isClosing = /^[)”"“»]/.test(text.slice(word.end, word.end + 1)) && isLeft
-    const isInCompany = isForeignInCompany(word.raw) && word.raw.length > 2 && (isLeft || isRight)
-    if ((isLeft && isRight) || isOpening || isClosing || isInCompany) {
-      fates[at] = 'keep'
-      foreign[at] = true
-    }
-  })
+  const sentence = { text, words, foreign }
+  const draw = (_: Word, at: number) => {
+    if (fates[at] !== 'convert') return
+    const isDrawn = isOfPhrase(sentence, at)
+    if (isDrawn) foreign[at] = true
+    if (isDrawn || isOfForeignName(sentence, at)) fates[at] = 'keep'
+  }
+  // Twice: `No` in `Leave No One Behind` has a foreign neighbour only when `One` has been drawn in by `Behind`.
+  words.forEach(draw)
+  words.forEach(draw)
 }
 
 type Pieces = { readonly words: readonly Word[]; readonly kept: ReadonlyMap<number, RegExpExecArray> }

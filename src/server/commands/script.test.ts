@@ -17,6 +17,26 @@ test('a text that arrives in pieces is converted as if it came at once', async (
   expect(await converted('', 'cyrl')).toBe('')
 })
 
+test('bytes that are no UTF-8 are named by their line, and the rest is converted', async () => {
+  const heard: number[] = []
+  const windows1250 = new Uint8Array([...new TextEncoder().encode('prvi\ndrugi\n'), 0x9a, 0x6b, 0x6f, 0x6c, 0x61, 0x0a])
+  const input = (async function* () {
+    for (const byte of windows1250) yield new Uint8Array([byte])
+  })()
+  let result = ''
+  for await (const piece of convert(input, { to: 'cyrl', language: 'sr' }, (line) => heard.push(line))) result += piece
+  expect([result, heard]).toEqual(['први\nдруги\n\uFFFDкола\n', [3]])
+})
+
+test('Bosnian and Macedonian in Cyrillic go both ways', async () => {
+  expect(await converted('Ђевђелија, ѓаволски, ноќ, ѕид, љубов, њива, џеб', 'latn', 'mk')).toBe(
+    'Đevđelija, gjavolski, nokj, dzid, ljubov, njiva, džeb',
+  )
+  expect(await converted('gjavolski, nokj, dzid, ljubov, njiva, džeb', 'cyrl', 'mk')).toBe(
+    'ѓаволски, ноќ, ѕид, љубов, њива, џеб',
+  )
+})
+
 test('three megabytes on one line are converted, in little time', async () => {
   const started = performance.now()
   expect(await converted('njega '.repeat(500_000), 'cyrl', 'sr', 65_536)).toBe('њега '.repeat(500_000))

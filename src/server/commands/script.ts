@@ -31,31 +31,55 @@ function cutOf(waiting: string): number {
   return waiting.lastIndexOf(' ') + 1 || waiting.length
 }
 
-/** The text in pieces as it comes in, converted in pieces of whole lines. */
-export async function* convert(text: AsyncIterable<Uint8Array>, { to, language }: Asked): AsyncGenerator<string> {
+/** Where bytes that are no UTF-8 stand: such a text was saved in another encoding, and letters of it are lost. */
+const BROKEN = '\uFFFD'
+
+/**
+ * The text in pieces as it comes in, converted in pieces of whole lines. `hear` is told once of the first line that has
+ * bytes which are no UTF-8; they come out as the sign for it.
+ */
+export async function* convert(
+  text: AsyncIterable<Uint8Array>,
+  { to, language }: Asked,
+  hear: (line: number) => void = () => {},
+): AsyncGenerator<string> {
   const inScript =
     to === 'latn' ? (piece: string) => toLatin(piece, language) : (piece: string) => toCyrillic(piece, { language })
   const decoder = new TextDecoder()
   let waiting = ''
+  let line = 1
+  let isHeard = false
+  const read = (piece: string): string => {
+    const at = isHeard ? -1 : piece.indexOf(BROKEN)
+    if (at >= 0) hear(line + (piece.slice(0, at).match(/\n/g)?.length ?? 0))
+    isHeard ||= at >= 0
+    if (!isHeard) line += piece.match(/\n/g)?.length ?? 0
+    return inScript(piece)
+  }
   for await (const bytes of text) {
     waiting += decoder.decode(bytes, { stream: true })
     const cut = cutOf(waiting)
     if (cut === 0) continue
-    yield inScript(waiting.slice(0, cut))
+    yield read(waiting.slice(0, cut))
     waiting = waiting.slice(cut)
   }
-  yield inScript(waiting + decoder.decode())
+  yield read(waiting + decoder.decode())
 }
 
-/** Standard input in the other script on standard output. @returns 0, or 2 when it is not said what to do */
+/** Standard input in the other script on standard output. @returns 0; 1 when bytes were no UTF-8; 2 when it is not said what to do */
 export async function run(args: readonly string[]): Promise<number> {
   const what = asked(args)
   if (what === undefined) {
     console.error(USAGE)
     return 2
   }
-  for await (const piece of convert(process.stdin, what)) {
+  let broken: number | undefined
+  for await (const piece of convert(process.stdin, what, (line) => {
+    broken = line
+  })) {
     if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve))
   }
-  return 0
+  if (broken === undefined) return 0
+  console.error(`line ${broken}: bytes that are no UTF-8, written as ${BROKEN}; save the text as UTF-8 and try again`)
+  return 1
 }
