@@ -12,8 +12,12 @@ const WHITELIST: Readonly<Record<string, string>> = {
     'account_id answers_sealed basis_id body_id form_id form_version household_id id notice_given place_code received_at team_id visited_on',
   visit_correction: 'account_id body_id field id instead_of received_at sealed visit_id',
   referral:
-    'account_id asked_sealed body_id due_on id is_emergency made_on need_code organisation_code other_name received_at visit_id',
-  referral_event: 'account_id body_id happened_on id kind next_on note_sealed received_at referral_id',
+    'account_id asked_sealed body_id due_on id is_emergency made_on need_code organisation_code other_name received_at sector visit_id',
+  referral_event: 'account_id body_id happened_on id kind next_on note_sealed received_at referral_id visit_id',
+  // What the page of a link shows stands in clear: the pseudonym only where the coordinator lets it be shown.
+  answer_link:
+    'account_id asked_of body_id due_on id key_sealed made_at need_code post reference referral_id subject token_hash valid_to_on withdrawn_at',
+  referral_reply: 'answered_on body_id id kind link_id next_on note_sealed received_at referral_id',
 }
 
 test('the case layer has the columns of the list and no others', async () => {

@@ -144,6 +144,12 @@ const TABLES: readonly Table[] = [
       dated_on: 'dated_on',
     },
   },
+  {
+    file: 'emergency.csv',
+    table: 'emergency_number',
+    key: 'place_code, kind',
+    columns: { place_code: 'place_code', kind: 'kind', number: 'number', source: 'source', dated_on: 'dated_on' },
+  },
 ]
 
 /** Rows of a shipped table of facts, as text. */

@@ -14,6 +14,7 @@ import { helpRoutes } from '#evidence/services/routes/help.tsx'
 import { keepRoutes } from '#evidence/services/routes/keep.tsx'
 import { useRoutes } from '#evidence/services/routes/use.tsx'
 import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
+import { serviceWorkRoutes } from '#evidence/services/routes/work.tsx'
 import { eventRoutes } from '#learning/events/routes.tsx'
 import { intakeRoutes } from '#publishing/intake/routes.tsx'
 import { newsRoutes } from '#publishing/news/routes.tsx'
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...organisationRoutes,
   ...helpRoutes,
   ...directoryRoutes,
+  ...serviceWorkRoutes,
   ...keepRoutes,
   ...useRoutes,
   ...useTownRoutes,

@@ -73,6 +73,8 @@ export type Route = {
   readonly form?: GenericSchema
   /** The door's acts (sign-in) run without the request's own transaction and use `ctx.beside`. */
   readonly isDoor?: true
+  /** The address itself is a key: whatever the page leads to is not told of it. */
+  readonly isSecretAddress?: true
   /** Largest body in bytes, if not the usual 256 KiB. */
   readonly maxBytes?: number
   /** A text that changes whenever the answer may change: an unchanged page is answered 304 before it is made. */

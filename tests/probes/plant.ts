@@ -187,6 +187,24 @@ export const ghostOf = (ids: Ids): Ids => ({
   ...ghost(),
 })
 
+/** An emergency that a body without an account is asked about, by a link with the same token as the invitation's. */
+async function plantAnswerLink(
+  db: Keeper,
+  own: Pick<Common, 'body_id' | 'account_id'>,
+  mark: string,
+  token_hash: Buffer,
+) {
+  const [referral, link] = [newId(), newId()]
+  const told = { other_name: `${mark} told`, made_on: '2022-06-01', is_emergency: true, received_at: AT }
+  await put(db, 'referral', { ...own, ...told, id: referral, due_on: '2022-06-02' })
+  await put(db, 'answer_link', {
+    ...own,
+    ...{ id: link, referral_id: referral, token_hash, key_sealed: Buffer.from(mark), need_code: 'N6' },
+    ...{ due_on: '2022-06-02', subject: `referral/${referral}`, asked_of: `${mark} asked`, post: `${mark} post` },
+    ...{ valid_to_on: '2122-01-01', made_at: AT },
+  })
+}
+
 async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted> {
   const bodyId = town.body.id
   const { rows, coordinator, reader, sessions } = await peopleOf(db, bodyId)
@@ -233,6 +251,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
     entries: 0,
     retired_at: AT,
   })
+  await plantAnswerLink(db, { body_id: bodyId, account_id: coordinator.accountId }, ids.mark, hash)
   if (isFull) await fillAll(db, { bodyId, accountId: reader.accountId, placeCode: town.place, mark: ids.mark })
   const things = await listIds(db, bodyId)
   const all = { ...thingIds(things), ...ids }

@@ -227,6 +227,7 @@ export const FORMS: Readonly<Record<string, readonly Form[]>> = {
   '/sign-in': [(_, target) => ({ signInName: target.signInName, password: 'nije ta lozinka', to: '' })],
   '/sign-out': [() => ({})],
   '/invitations/:token': [() => ({ name: 'Ana Proba', signInName: `ana${aMark('')}`, ...PASSWORD, as: '' })],
+  '/answer/:token': [() => ({ kind: 'accepted', next_on: '', note: '' })],
   '/account/password': [() => ({ current: 'nije ta lozinka', ...PASSWORD })],
 }
 

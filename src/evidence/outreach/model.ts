@@ -2,6 +2,7 @@ import type { Day } from '#base/day.ts'
 import type { Period } from '#base/period.ts'
 import type { Counted } from '#coverage/model.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
+import type { Absence, Indicator } from './model/work.ts'
 
 /** A formal body of a town, or an outreach service of a centre for social work or an association. */
 export const TEAM_FORMS = ['municipal', 'service'] as const
@@ -49,6 +50,9 @@ export type TeamTask = {
   readonly resources: string | null
   readonly dueOn: Day | null
   readonly responsible: string | null
+  /** What of the records measures it, and how much of that is wanted; null: nothing does. */
+  readonly indicator: Indicator | null
+  readonly target: number | null
 }
 export type Closing = {
   readonly id: string
@@ -57,8 +61,12 @@ export type Closing = {
   readonly reason: string | null
   readonly closedAt: string
 }
-/** A row of the register: a local government and its team, if anybody told of one. */
-export type TownRow = { readonly place: NamedPlace; readonly team: Team | undefined }
+/** A row of the register: a local government and its team, or the dated word that it has none; neither: nobody looked. */
+export type TownRow = {
+  readonly place: NamedPlace
+  readonly team: Team | undefined
+  readonly absence: Absence | undefined
+}
 
 /** By what law a body may write about people; `toOn` is the last day. */
 export type Basis = {
@@ -111,9 +119,19 @@ export type Correction = {
   readonly at: string
 }
 
-/** What can happen to a referral. The last six end it. */
+/** What ends a referral. */
 export const OUTCOMES = ['obtained', 'right_realised', 'declined', 'moved', 'unreachable', 'closed'] as const
-export const EVENTS = ['accepted', 'refused', 'reminded', 'escalated', 'followed_up', ...OUTCOMES] as const
+export const SECTORS = ['social_protection', 'health', 'education', 'other'] as const
+/** What can happen to a referral. The outcomes end it. */
+export const EVENTS = [
+  'accepted',
+  'refused',
+  'asked_back',
+  'reminded',
+  'escalated',
+  'followed_up',
+  ...OUTCOMES,
+] as const
 export type ReferralEventKind = (typeof EVENTS)[number]
 export type Outcome = (typeof OUTCOMES)[number]
 export type Referral = {
@@ -127,6 +145,8 @@ export type Referral = {
   readonly dueOn: Day
   readonly madeOn: Day
   readonly isEmergency: boolean
+  /** To whom it goes; null: not stated. */
+  readonly sector: string | null
 }
 export type ReferralEvent = {
   readonly id: string
@@ -134,6 +154,8 @@ export type ReferralEvent = {
   readonly kind: ReferralEventKind
   readonly happenedOn: Day
   readonly nextOn: Day | null
+  /** The visit by which it was followed up. */
+  readonly visitId: string | null
 }
 
 /** One number that leaves the case layer. `population` is a canonical key. */

@@ -53,7 +53,7 @@ describe('two people who write about one visit', () => {
 
 const referral: Referral = {
   ...{ id: 'r', visitId: 'v1', householdId: 'h1', reference: 'IZM-001', needCode: 'N6', organisationCode: null },
-  ...{ otherName: 'Измишљена школа', dueOn: '2022-04-01', madeOn: '2022-03-07', isEmergency: false },
+  ...{ otherName: 'Измишљена школа', dueOn: '2022-04-01', madeOn: '2022-03-07', isEmergency: false, sector: null },
 }
 const event = (
   id: string,
@@ -61,7 +61,7 @@ const event = (
   happenedOn: string,
   nextOn: string | null = null,
 ): ReferralEvent => ({
-  ...{ id, kind, happenedOn, nextOn, referralId: 'r' },
+  ...{ id, kind, happenedOn, nextOn, referralId: 'r', visitId: null },
 })
 
 describe('a referral', () => {
@@ -71,7 +71,7 @@ describe('a referral', () => {
   })
   test('nothing overdue disappears until it ends', () => {
     const overdue = followReferral(referral, [event('1', 'reminded', '2022-04-02')], '2030-01-01')
-    expect(boardOf(overdue, '2030-01-01')).toBe('overdue')
+    expect(boardOf(overdue, '2030-01-01')).toBe('escalated')
     const ended = followReferral(referral, [event('1', 'moved', '2022-05-01')], '2030-01-01')
     expect(boardOf(ended, '2030-01-01')).toBeUndefined()
   })

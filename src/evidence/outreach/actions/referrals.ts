@@ -2,7 +2,7 @@ import type { Context } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import { keepRecord } from '#registers/guard/actions/keep.ts'
-import type { Referral, VisitLine } from '../model.ts'
+import type { Referral, Team, VisitLine } from '../model.ts'
 import { maySeePeople } from '../policy.ts'
 import {
   findReferral,
@@ -10,13 +10,17 @@ import {
   insertReferral,
   listEvents,
   listOpenReferrals,
+  listReferralsByPlace,
+  listReferralsOfTeam,
   listReferralsOfVisit,
 } from '../queries/referrals.ts'
 import { listBases } from '../queries/teams.ts'
 import type { EventDraft, ReferralDraft } from '../rules/drafts.ts'
-import { type Followed, followReferral } from '../rules/referral.ts'
+import { type DeadEnd, deadEndsBy, type Followed, followReferral } from '../rules/referral.ts'
+import { openWords } from './answer-key.ts'
 
-const subjectOf = ({ id, reference }: Pick<Referral, 'id' | 'reference'>): string =>
+/** The address under which acts on a referral and readings of it are audited. */
+export const subjectOf = ({ id, reference }: Pick<Referral, 'id' | 'reference'>): string =>
   reference ? `household/${reference}/referral/${id}` : `referral/${id}`
 
 /** Stores a referral of a visit, or an emergency without one. The same one arriving again changes nothing. */
@@ -33,6 +37,7 @@ export async function refer(ctx: Context, visit: VisitLine | undefined, draft: R
     need_code: draft.needCode,
     organisation_code: draft.organisationCode,
     other_name: draft.otherName,
+    sector: draft.sector,
     due_on: draft.dueOn,
     made_on: today,
     is_emergency: visit === undefined,
@@ -53,6 +58,15 @@ export type OpenedReferral = {
   readonly notes: ReadonlyMap<string, { readonly text: string | undefined; readonly by: string }>
 }
 
+type Event = Awaited<ReturnType<typeof listEvents>>[number]
+/** What was noted at an event. Words that came through a link have a key of their own, sealed under the referral's. */
+async function openNote(ctx: Context, { id, referralId, note, link }: Event): Promise<string | undefined> {
+  if (!note) return undefined
+  if (!link) return await ctx.keys.open(referralId, `event/${id}`, note)
+  const key = await ctx.keys.open(referralId, `answer/${link.id}`, link.keySealed)
+  return key && openWords(key, link.id, note)
+}
+
 /** Opens one referral with all that happened to it, and says so in the audit. */
 export async function readReferralOf(ctx: Context, id: string): Promise<OpenedReferral> {
   const found = await findReferral(ctx.db, id)
@@ -61,8 +75,7 @@ export async function readReferralOf(ctx: Context, id: string): Promise<OpenedRe
   ctx.readCase(subjectOf(referral))
   const events = await listEvents(ctx.db, [id])
   const notes = new Map<string, { text: string | undefined; by: string }>()
-  for (const { id: eventId, note, by } of events)
-    notes.set(eventId, { text: note ? await ctx.keys.open(id, `event/${eventId}`, note) : undefined, by })
+  for (const event of events) notes.set(event.id, { text: await openNote(ctx, event), by: event.by })
   return {
     followed: followReferral(referral, events, localDay(ctx.now)),
     asked: sealed ? await ctx.keys.open(id, 'asked', sealed) : undefined,
@@ -80,6 +93,7 @@ export async function noteEvent(ctx: Context, referral: Referral, draft: EventDr
     kind: draft.kind,
     happened_on: draft.happenedOn,
     next_on: draft.nextOn,
+    visit_id: draft.visitId,
     note_sealed: draft.note === undefined ? null : await keys.seal(referral.id, `event/${draft.id}`, draft.note),
     received_at: ctx.now.toISOString(),
   })
@@ -104,3 +118,22 @@ export async function readOpenReferrals(ctx: Context): Promise<readonly Followed
 /** The referrals of a visit whose reading was noted already. */
 export const readReferralsOfVisit = async (ctx: Context, visitId: string): Promise<readonly Followed[]> =>
   await follow(ctx, await listReferralsOfVisit(ctx.db, visitId))
+
+/** All referrals of a team, ended ones too, for counting; noted as one reading. */
+export async function readReferralsOfTeam(
+  ctx: Context,
+  team: Pick<Team, 'id' | 'bodyId'>,
+): Promise<readonly Followed[]> {
+  if (!maySeePeople(ctx.who)) throw new Forbidden()
+  ctx.readCase(`team/${team.id}/referrals`)
+  return await follow(ctx, await listReferralsOfTeam(ctx.db, team.bodyId, team.id))
+}
+
+/** Needs that no body accepts, by place: counts of households for whoever sees people, never who they are. */
+export async function readDeadEnds(ctx: Context): Promise<readonly DeadEnd[]> {
+  if (!maySeePeople(ctx.who)) throw new Forbidden()
+  ctx.readCase('referrals')
+  const all = await listReferralsByPlace(ctx.db, ctx.who.bodyId)
+  const places = new Map(all.map(({ id, placeCode }) => [id, placeCode ?? '']))
+  return deadEndsBy(await follow(ctx, all), ({ referral }) => places.get(referral.id) ?? '')
+}

@@ -4,6 +4,7 @@ import { newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import { accept, type Result, refusal } from '#base/result.ts'
 import { listPurposes } from '#registers/guard/queries/purposes.ts'
+import { INDICATORS } from '../model/work.ts'
 import { SUPPORT_ITEMS, SUPPORT_STATES, TEAM_FORMS, type Team, type TeamEntry } from '../model.ts'
 import { mayKeepTeams } from '../policy.ts'
 import { getTeam, insertTeamRow } from '../queries/teams.ts'
@@ -78,6 +79,15 @@ async function storeSupport(ctx: Context, team: Team, read: Read): Promise<boole
   return true
 }
 
+/** How much of the indicator is wanted: a whole number, and only where there is an indicator. */
+function readTarget(read: Read): number | null {
+  const typed = read.typed('target')
+  if (typed === '') return null
+  if (read.typed('indicator') === '') return read.wrong('outreach.targetOfNothing', 'target') ?? null
+  if (/^\d{1,6}$/.test(typed)) return Number(typed)
+  return read.wrong('outreach.notANumber', 'target', { typed: typed.slice(0, 60) }) ?? null
+}
+
 async function storeTask(ctx: Context, team: Team, read: Read): Promise<boolean> {
   const period = read.period('period')
   const texts = { task: read.needed('task', 500), result: read.needed('result', 500) }
@@ -87,6 +97,8 @@ async function storeTask(ctx: Context, team: Team, read: Read): Promise<boolean>
     activity: read.text('activity', 1000) ?? null,
     resources: read.text('resources', 500) ?? null,
     responsible: read.text('responsible', 200) ?? null,
+    indicator: read.oneOf('indicator', INDICATORS) ?? null,
+    target: readTarget(read),
   }
   if (read.problems.length > 0 || !period) return false
   await insertTeamRow(ctx.db, 'team_task', {

@@ -1,10 +1,9 @@
 import { formatDay } from '#base/format.ts'
 import type { Refusal } from '#base/result.ts'
 import type { Say } from '#base/say.ts'
-import { capital, needName } from '#coverage/rules/words.ts'
-import { Checkbox, type Choice, DayField, Radios, Select, TextArea, TextField } from '#web/field.tsx'
-import { type Basis, EVENTS, SUPPORT_ITEMS, SUPPORT_STATES, TEAM_FORMS, type TeamEntry } from '../model.ts'
-import { NEEDS } from './definition.ts'
+import { Checkbox, type Choice, DayField, NumberField, Radios, Select, TextArea, TextField } from '#web/field.tsx'
+import { INDICATORS } from '../model/work.ts'
+import { type Basis, SUPPORT_ITEMS, SUPPORT_STATES, TEAM_FORMS, type TeamEntry } from '../model.ts'
 
 export type Typed = Readonly<Record<string, string>>
 /** What a form is given: the words, what was typed and what is wrong with it. */
@@ -17,7 +16,8 @@ export const wordsOf = (say: Say, { code, params }: Refusal): string =>
     params && { ...params, ...(typeof params.day === 'string' && { day: formatDay(say.locale, params.day, 'short') }) },
   )
 
-const fieldOf = ({ say, typed, refusals }: FormProps, name: string) => {
+/** A field of this room: its label, what was typed and what is wrong with it. */
+export const fieldOf = ({ say, typed, refusals }: FormProps, name: string) => {
   const wrong = refusals.find(({ field }) => field === name)
   return {
     say,
@@ -27,7 +27,7 @@ const fieldOf = ({ say, typed, refusals }: FormProps, name: string) => {
     error: wrong && wordsOf(say, wrong),
   }
 }
-const choices = (values: readonly string[], wordFor: (value: string) => string): readonly Choice[] =>
+export const choices = (values: readonly string[], wordFor: (value: string) => string): readonly Choice[] =>
   values.map((value) => ({ value, text: wordFor(value) }))
 
 export const TeamForm = (p: FormProps & { readonly places: readonly Choice[] }) => (
@@ -72,6 +72,13 @@ const TaskForm = (p: FormProps) => (
     <TextField {...fieldOf(p, 'resources')} isOptional />
     <DayField {...fieldOf(p, 'due')} isOptional />
     <TextField {...fieldOf(p, 'responsible')} isName isOptional />
+    <Select
+      {...fieldOf(p, 'indicator')}
+      hint={p.say('outreach.field.indicator.hint')}
+      choices={choices(INDICATORS, (value) => p.say(`outreach.indicator.${value}`))}
+      isOptional
+    />
+    <NumberField {...fieldOf(p, 'target')} isOptional />
   </>
 )
 const ENTRY_FORMS = { act: ActForm, seat: SeatForm, support: SupportForm, task: TaskForm } as const
@@ -111,7 +118,12 @@ export const VisitHead = (p: FormProps & { readonly teams: readonly Choice[]; re
     />
     <Radios
       {...fieldOf(p, 'basis')}
-      choices={p.bases.map(({ id, name, reference }) => ({ value: id, text: name, hint: reference }))}
+      typed={p.typed.basis ?? (p.bases.length === 1 ? p.bases[0]?.id : undefined)}
+      choices={p.bases.map(({ id, name, reference }) => ({
+        value: id,
+        text: p.say.spell(name),
+        hint: p.say.spell(reference),
+      }))}
     />
     {p.bases.some(({ allowsIdentity }) => allowsIdentity) && (
       <TextField {...fieldOf(p, 'identity')} hint={p.say('outreach.field.identity.hint')} isName isOptional />
@@ -127,37 +139,5 @@ export const CorrectionForm = (p: FormProps & { readonly fields: readonly Choice
     <Select {...fieldOf(p, 'field')} choices={p.fields} />
     <TextField {...fieldOf(p, 'value')} hint={p.say('outreach.field.value.hint')} />
     <TextField {...fieldOf(p, 'reason')} />
-  </>
-)
-
-export const ReferralForm = (p: FormProps & { readonly organisations: readonly Choice[] }) => (
-  <>
-    <input type="hidden" name="id" value={p.typed.id ?? ''} />
-    <Radios
-      {...fieldOf(p, 'need')}
-      choices={NEEDS.map((value) => ({ value, text: capital(needName(p.say, value)) }))}
-    />
-    <Select {...fieldOf(p, 'organisation')} choices={p.organisations} isOptional />
-    <TextField {...fieldOf(p, 'other_name')} isName isOptional />
-    <DayField {...fieldOf(p, 'due_on')} />
-    <TextArea {...fieldOf(p, 'asked')} isOptional />
-  </>
-)
-
-export const EventForm = (p: FormProps) => (
-  <>
-    <input type="hidden" name="id" value={p.typed.id ?? ''} />
-    <Radios {...fieldOf(p, 'kind')} choices={choices(EVENTS, (value) => p.say(`outreach.event.${value}`))} />
-    <DayField {...fieldOf(p, 'happened_on')} />
-    <DayField {...fieldOf(p, 'next_on')} isOptional />
-    <TextField {...fieldOf(p, 'note')} hint={p.say('outreach.field.note.hint')} isOptional />
-  </>
-)
-
-export const EmergencyForm = (p: FormProps) => (
-  <>
-    <input type="hidden" name="id" value={p.typed.id ?? ''} />
-    <TextArea {...fieldOf(p, 'asked')} label={p.say('outreach.emergencyWhat')} isOptional />
-    <TextField {...fieldOf(p, 'other_name')} label={p.say('outreach.emergencyTold')} isName isOptional />
   </>
 )

@@ -10,6 +10,7 @@ import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout, type Shown } from '#web/layout.tsx'
 import { Tag } from '#web/tag.tsx'
 import { wordsOf } from '../form/fields.tsx'
+import type { Absence } from '../model/work.ts'
 import type { Team } from '../model.ts'
 
 /** What every page of this room is given. */
@@ -26,9 +27,10 @@ export const dayIn = (say: Say, day: Day): string => formatDay(say.locale, day, 
 /** A name as its body wrote it, in the reader's script, with the status mark where it names Kosovo. */
 export const nameIn = (say: Say, text: string): string => markStatus(say.spell(text))
 
-/** How far a team is formalised. */
-export const StandingTag = ({ say, team }: { say: Say; team: Team | undefined }) => {
-  if (!team) return <Tag>{say('outreach.standing.none')}</Tag>
+type StandingProps = { say: Say; team: Team | undefined; absence?: Absence | undefined }
+/** How far a team is formalised. A town without a team is told from one where nobody looked. */
+export const StandingTag = ({ say, team, absence }: StandingProps) => {
+  if (!team) return <Tag>{say(absence ? 'outreach.standing.none' : 'outreach.standing.not_looked')}</Tag>
   return team.act ? (
     <Tag kind="success">{say('outreach.standing.formal')}</Tag>
   ) : (
@@ -66,6 +68,8 @@ type FormPageProps = Frame & {
   readonly more?: readonly { readonly text: string; readonly field?: string | undefined }[]
   readonly above?: ComponentChildren
   readonly intro?: ComponentChildren
+  /** Stands after the form. */
+  readonly after?: ComponentChildren
   readonly children: ComponentChildren
 }
 
@@ -98,6 +102,7 @@ export const FormPage = (p: FormPageProps) => {
           </button>
         </div>
       </form>
+      {p.after}
     </Layout>
   )
 }

@@ -2,14 +2,15 @@ import { capital, needName } from '#coverage/rules/words.ts'
 import { Empty } from '#web/empty.tsx'
 import type { Choice } from '#web/field.tsx'
 import { Table } from '#web/table.tsx'
-import { EmergencyForm, EventForm, ReferralForm } from '../form/fields.tsx'
+import { EventForm, ReferralForm } from '../form/referral.tsx'
+import type { AnswerLink } from '../model/answer.ts'
 import type { VisitLine } from '../model.ts'
 import { BOARDS, type Board, boardOf, deadEnds, type Followed } from '../rules/referral.ts'
 import { dayIn, Emergency, type Filled, FormPage, type Frame, nameIn, PageOf, Way } from './parts.tsx'
 
-const toWhom = (say: Frame['say'], { referral }: Followed): string =>
+export const toWhom = (say: Frame['say'], { referral }: Followed): string =>
   nameIn(say, referral.otherName ?? referral.organisationCode ?? '–')
-const needOf = (say: Frame['say'], { referral }: Followed): string =>
+export const needOf = (say: Frame['say'], { referral }: Followed): string =>
   referral.needCode === null ? say('outreach.emergency') : capital(needName(say, referral.needCode))
 
 export const ReferralTable = (p: { say: Frame['say']; rows: readonly Followed[]; caption: string }) =>
@@ -61,11 +62,60 @@ type ReferralProps = Frame &
     readonly followed: Followed
     readonly asked: string | undefined
     readonly notes: ReadonlyMap<string, { readonly text: string | undefined; readonly by: string }>
+    readonly visits: readonly Choice[]
+    readonly links: readonly AnswerLink[]
+    readonly mayKeep: boolean
   }
+
+/** The links by which the body answers without an account: who has one, and whether it was used. */
+const Links = (p: ReferralProps) => (
+  <section aria-labelledby="links">
+    <h2 id="links">{p.say('outreach.links')}</h2>
+    {p.links.length > 0 && (
+      <ul>
+        {p.links.map((link) => (
+          <li key={link.id}>
+            {`${nameIn(p.say, link.askedOf)}: ${linkState(p, link)}`}
+            {p.mayKeep && !link.isUsed && !link.isWithdrawn && link.validToOn >= p.today && (
+              <form method="post" action={`/${p.say.locale}/answer-links/${link.id}/withdraw`}>
+                <button class="ds-button" data-variant="secondary" type="submit">
+                  {p.say('outreach.withdrawLink')}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    )}
+    {p.mayKeep && p.followed.referral.needCode !== null && p.followed.state !== 'ended' && (
+      <p>
+        <a href={`/${p.say.locale}/referrals/${p.followed.referral.id}/link`}>{p.say('outreach.makeLink')}</a>
+      </p>
+    )}
+  </section>
+)
+function linkState({ say, today }: Frame, link: AnswerLink): string {
+  if (link.isUsed) return say('outreach.link.used')
+  if (link.isWithdrawn) return say('outreach.link.withdrawn')
+  return say(link.validToOn < today ? 'outreach.link.ended' : 'outreach.link.open', { day: dayIn(say, link.validToOn) })
+}
+
+/** What happened, in its order; a follow-up leads to the visit by which it was made. */
+const Events = ({ say, followed, notes }: ReferralProps) => (
+  <ol>
+    {followed.events.map(({ id, kind, happenedOn, visitId }) => (
+      <li key={id}>
+        {`${dayIn(say, happenedOn)}: ${say(`outreach.event.${kind}`)} (${nameIn(say, notes.get(id)?.by ?? '')})`}
+        {notes.get(id)?.text !== undefined && `: ${nameIn(say, notes.get(id)?.text ?? '')}`}{' '}
+        {visitId !== null && <a href={`/${say.locale}/visits/${visitId}`}>{say('outreach.visit')}</a>}
+      </li>
+    ))}
+  </ol>
+)
 
 export const ReferralPage = (p: ReferralProps) => {
   const { say, followed } = p
-  const { referral, events, state, outcome } = followed
+  const { referral, state, outcome } = followed
   return (
     <FormPage
       {...p}
@@ -86,16 +136,11 @@ export const ReferralPage = (p: ReferralProps) => {
           <p class="lead">
             {say(outcome ? `outreach.event.${outcome}` : `outreach.state.${state}`)},{' '}
             {say('outreach.dueBy', { day: dayIn(say, followed.nextOn) })}
+            {referral.sector && `, ${say(`outreach.sector.${referral.sector}`)}`}
           </p>
           {p.asked !== undefined && <p>{nameIn(say, p.asked)}</p>}
-          <ol>
-            {events.map(({ id, kind, happenedOn }) => (
-              <li key={id}>
-                {`${dayIn(say, happenedOn)}: ${say(`outreach.event.${kind}`)} (${nameIn(say, p.notes.get(id)?.by ?? '')})`}
-                {p.notes.get(id)?.text !== undefined && `: ${nameIn(say, p.notes.get(id)?.text ?? '')}`}
-              </li>
-            ))}
-          </ol>
+          <Events {...p} />
+          <Links {...p} />
           <h2>{say('outreach.whatHappened')}</h2>
         </>
       }
@@ -104,6 +149,9 @@ export const ReferralPage = (p: ReferralProps) => {
     </FormPage>
   )
 }
+
+/** Boards whose rule is said beside them. */
+const BOARD_HINTS: ReadonlySet<Board> = new Set(['escalated', 'soon'])
 
 /** What is due, overdue or waits for others. Nothing overdue disappears. */
 export const TodayPage = (p: Frame & { readonly open: readonly Followed[] }) => {
@@ -116,13 +164,15 @@ export const TodayPage = (p: Frame & { readonly open: readonly Followed[] }) => 
         <a class="ds-button" href={`/${p.say.locale}/visits/new`}>
           {p.say('outreach.record')}
         </a>{' '}
-        <a href={`/${p.say.locale}/visits`}>{p.say('outreach.visits')}</a>
+        <a href={`/${p.say.locale}/visits`}>{p.say('outreach.visits')}</a>{' '}
+        <a href={`/${p.say.locale}/dead-ends`}>{p.say('outreach.deadEnds')}</a>
       </p>
       {p.open.length === 0 && <Empty title={p.say('outreach.nothingOpen')} />}
       {BOARDS.map((board) => {
         const rows = onBoard(board)
         return rows.length === 0 ? null : (
           <section key={board} aria-label={p.say(`outreach.board.${board}`)}>
+            {BOARD_HINTS.has(board) && <p class="small">{p.say(`outreach.board.${board}.hint`)}</p>}
             <ReferralTable say={p.say} rows={rows} caption={`${p.say(`outreach.board.${board}`)} (${rows.length})`} />
           </section>
         )
@@ -145,22 +195,3 @@ export const TodayPage = (p: Frame & { readonly open: readonly Followed[] }) => 
     </PageOf>
   )
 }
-
-/** Violence, a child at risk: what to do now, and a note that nothing holds up. */
-export const EmergencyPage = (p: Frame & Filled) => (
-  <FormPage
-    {...p}
-    title={p.say('outreach.emergency')}
-    button={p.say('outreach.emergencyNote')}
-    intro={<EmergencySteps say={p.say} />}
-  >
-    <EmergencyForm {...p} />
-  </FormPage>
-)
-const EmergencySteps = ({ say }: { say: Frame['say'] }) => (
-  <ol>
-    {[1, 2, 3, 4].map((step) => (
-      <li key={step}>{say(`outreach.emergencyStep.${step}`)}</li>
-    ))}
-  </ol>
-)

@@ -4,80 +4,9 @@ import type { Choice } from '#web/field.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
 import { BasisForm, TeamEntryForm, TeamForm } from '../form/fields.tsx'
-import type { Basis, Closing, Team, TeamEntry, TeamSeat, TeamSupport, TeamTask, TownRow } from '../model.ts'
+import type { Basis, Closing, Team, TeamEntry, TeamSeat, TeamSupport, TeamTask } from '../model.ts'
+import { SUPPORT_ITEMS } from '../model.ts'
 import { dayIn, Emergency, type Filled, FormPage, type Frame, nameIn, PageOf, StandingTag, Way } from './parts.tsx'
-
-type TownsProps = Frame & {
-  readonly rows: readonly TownRow[]
-  readonly economy: string
-  readonly economies: readonly Choice[]
-  readonly own: readonly Team[]
-  readonly mayKeep: boolean
-  readonly maySee: boolean
-}
-
-const OwnTeams = (p: TownsProps) => (
-  <section class="form" aria-labelledby="own-teams">
-    <h2 id="own-teams">{p.say('outreach.ownTeams')}</h2>
-    <ul>
-      {p.own.map((team) => (
-        <li key={team.id}>
-          <a href={`/${p.say.locale}/teams/${team.id}`}>{nameIn(p.say, team.name)}</a>{' '}
-          <StandingTag say={p.say} team={team} />
-        </li>
-      ))}
-    </ul>
-    <p>
-      {p.maySee && <a href={`/${p.say.locale}/today`}>{p.say('outreach.today')}</a>}{' '}
-      {p.maySee && <a href={`/${p.say.locale}/visits`}>{p.say('outreach.visits')}</a>}{' '}
-      {p.mayKeep && <a href={`/${p.say.locale}/teams/new`}>{p.say('outreach.found')}</a>}
-    </p>
-  </section>
-)
-
-/** The register of local governments and their teams: none, informal, formal. [4-12] */
-export const TownsPage = (p: TownsProps) => {
-  const formal = p.rows.filter(({ team }) => team?.act).length
-  const informal = p.rows.filter(({ team }) => team && !team.act).length
-  return (
-    <PageOf {...p} title={p.say('outreach.register')} isPublic>
-      <p class="lead">{p.say('outreach.registerLead')}</p>
-      {p.maySee || p.mayKeep || p.own.length > 0 ? <OwnTeams {...p} /> : null}
-      <p>
-        {p.economies.map(({ value, text }) =>
-          value === p.economy ? (
-            <strong key={value}>{text} </strong>
-          ) : (
-            <a key={value} href={`/${p.say.locale}/teams?economy=${value}`}>
-              {text}{' '}
-            </a>
-          ),
-        )}
-      </p>
-      <p>
-        {p.say('outreach.registerSum', { formal, informal, none: p.rows.length - formal - informal })}{' '}
-        <a href={`/${p.say.locale}/teams.csv?economy=${p.economy}`}>{p.say('outreach.csv')}</a>
-      </p>
-      <Table
-        caption={p.say('outreach.towns', { n: p.rows.length })}
-        rows={p.rows}
-        keyOf={({ place, team }) => `${place.code} ${team?.id ?? ''}`}
-        columns={[
-          { head: p.say('outreach.field.place'), isRowHead: true, cell: ({ place }) => placeName(p.say, place) },
-          { head: p.say('outreach.standing'), cell: ({ team }) => <StandingTag say={p.say} team={team} /> },
-          {
-            head: p.say('outreach.team'),
-            cell: ({ team }) => team && <a href={`/${p.say.locale}/teams/${team.id}`}>{nameIn(p.say, team.name)}</a>,
-          },
-          {
-            head: p.say('outreach.act'),
-            cell: ({ team }) => team?.act && `${team.act.number}, ${dayIn(p.say, team.act.adoptedOn)}`,
-          },
-        ]}
-      />
-    </PageOf>
-  )
-}
 
 type TeamProps = Frame & {
   readonly team: Team
@@ -110,7 +39,10 @@ const Seats = (p: TeamProps & { readonly seats: readonly TeamSeat[] }) => (
     columns={[
       { head: p.say('outreach.field.institution'), isRowHead: true, cell: (seat) => nameIn(p.say, seat.institution) },
       { head: p.say('outreach.field.member'), cell: (seat) => nameIn(p.say, seat.member) },
-      { head: p.say('outreach.field.deputy'), cell: (seat) => seat.deputy && nameIn(p.say, seat.deputy) },
+      {
+        head: p.say('outreach.field.deputy'),
+        cell: (seat) => (seat.deputy ? nameIn(p.say, seat.deputy) : p.say('outreach.noDeputy')),
+      },
       {
         head: p.say('outreach.term'),
         cell: (seat) => `${dayIn(p.say, seat.fromOn)} – ${seat.toOn ? dayIn(p.say, seat.toOn) : ''}`,
@@ -118,16 +50,20 @@ const Seats = (p: TeamProps & { readonly seats: readonly TeamSeat[] }) => (
     ]}
   />
 )
+/** The whole checklist: an item of which nobody said anything stands there too. */
 const Support = (p: TeamProps & { readonly support: readonly TeamSupport[] }) => (
   <Table
     caption={p.say('outreach.support')}
-    rows={p.support}
-    keyOf={({ id }) => id}
+    rows={SUPPORT_ITEMS.map((item) => ({ item, said: p.support.find((one) => one.item === item) }))}
+    keyOf={({ item }) => item}
     columns={[
       { head: p.say('outreach.field.item'), isRowHead: true, cell: ({ item }) => p.say(`outreach.item.${item}`) },
-      { head: p.say('outreach.field.state'), cell: ({ state }) => p.say(`outreach.has.${state}`) },
-      { head: p.say('outreach.field.giver'), cell: ({ giver }) => giver && nameIn(p.say, giver) },
-      { head: p.say('outreach.statedOn'), cell: ({ statedOn }) => dayIn(p.say, statedOn) },
+      {
+        head: p.say('outreach.field.state'),
+        cell: ({ said }) => (said ? p.say(`outreach.has.${said.state}`) : p.say('outreach.notStated')),
+      },
+      { head: p.say('outreach.field.giver'), cell: ({ said }) => said?.giver && nameIn(p.say, said.giver) },
+      { head: p.say('outreach.statedOn'), cell: ({ said }) => said && dayIn(p.say, said.statedOn) },
     ]}
   />
 )
@@ -148,8 +84,26 @@ const Plan = (p: TeamProps & { readonly tasks: readonly TeamTask[] }) => (
         head: p.say('outreach.field.responsible'),
         cell: ({ responsible }) => responsible && nameIn(p.say, responsible),
       },
+      {
+        head: p.say('outreach.field.indicator'),
+        cell: ({ indicator, target }) =>
+          indicator && `${p.say(`outreach.indicator.${indicator}`)}${target === null ? '' : `: ${target}`}`,
+      },
     ]}
   />
+)
+
+/** The pages of a team's work: its week, its meeting, its report and its effects. */
+const WorkLinks = (p: TeamProps) => (
+  <ul>
+    {(['week', 'meeting', 'report', 'effects'] as const).map((page) =>
+      p.maySee || page === 'effects' ? (
+        <li key={page}>
+          <a href={`/${p.say.locale}/teams/${p.team.id}/${page}`}>{p.say(`outreach.work.${page}`)}</a>
+        </li>
+      ) : null,
+    )}
+  </ul>
 )
 
 const Closings = (p: TeamProps & { readonly closings: readonly Closing[] }) => (
@@ -224,6 +178,7 @@ export const TeamPage = (p: TeamProps) => {
           <Add {...p} entry="support" />
           <Plan {...p} tasks={own.tasks} />
           <Add {...p} entry="task" />
+          <WorkLinks {...p} />
           <h2>{say('outreach.closings')}</h2>
           <Closings {...p} closings={own.closings} />
           <Bases {...p} bases={own.bases} />

@@ -36,7 +36,7 @@ const referrals = (db: Db) =>
       'r.need_code as needCode',
     ])
     .select(['r.organisation_code as organisationCode', 'r.other_name as otherName', 'r.due_on as dueOn'])
-    .select(['r.made_on as madeOn', 'r.is_emergency as isEmergency'])
+    .select(['r.made_on as madeOn', 'r.is_emergency as isEmergency', 'r.sector'])
 
 export type SealedReferral = Referral & { readonly sealed: Buffer | null }
 export const findReferral = (db: Db, id: string): Promise<SealedReferral | undefined> =>
@@ -70,20 +70,45 @@ export const listReferralsOfVisit = (db: Db, visitId: string): Promise<Referral[
 export const listReferralsOfTeam = (db: Db, bodyId: string, teamId: string): Promise<Referral[]> =>
   referrals(db).where('r.body_id', '=', bodyId).where('v.team_id', '=', teamId).orderBy('r.id').limit(50_000).execute()
 
-type SealedEvent = ReferralEvent & { readonly note: Buffer | null; readonly by: string }
-export async function listEvents(db: Db, referralIds: readonly string[]): Promise<SealedEvent[]> {
-  const rows = await db
-    .selectFrom('referral_event as e')
-    .innerJoin('account as a', 'a.id', 'e.account_id')
-    .select(['e.id', 'e.referral_id as referralId', 'e.kind', 'e.happened_on as happenedOn', 'e.next_on as nextOn'])
-    .select(['e.note_sealed as note', 'a.name as by'])
-    .where(sql<boolean>`e.referral_id = any (${[...referralIds]}::uuid[])`)
-    .orderBy('e.happened_on')
-    .orderBy('e.id')
+/** All referrals of the body with the town of the visit they come from. */
+export const listReferralsByPlace = (
+  db: Db,
+  bodyId: string,
+): Promise<(Referral & { readonly placeCode: string | null })[]> =>
+  referrals(db)
+    .select('v.place_code as placeCode')
+    .where('r.body_id', '=', bodyId)
+    .orderBy('r.id')
     .limit(50_000)
     .execute()
-  return rows.flatMap((row) => {
+
+/** `link`: what came through the link of a body without an account, with the key of its words. */
+type SealedEvent = ReferralEvent & {
+  readonly note: Buffer | null
+  readonly by: string
+  readonly link: { readonly id: string; readonly keySealed: Buffer } | null
+}
+type EventRow = Omit<SealedEvent, 'kind' | 'link'> & {
+  readonly kind: string
+  readonly linkId: string | null
+  readonly keySealed: Buffer | null
+}
+/** What happened to referrals: put down by the team, or answered through a link. */
+export async function listEvents(db: Db, referralIds: readonly string[]): Promise<SealedEvent[]> {
+  const ids = sql`${[...referralIds]}::uuid[]`
+  const { rows } = await sql<EventRow>`
+    select e.id, e.referral_id as "referralId", e.kind, e.happened_on as "happenedOn", e.next_on as "nextOn",
+           e.visit_id as "visitId", e.note_sealed as note, a.name as by, null::uuid as "linkId", null::bytea as "keySealed"
+      from referral_event e join account a on a.id = e.account_id where e.referral_id = any (${ids})
+    union all
+    select p.id, p.referral_id, p.kind, p.answered_on, p.next_on, null, p.note_sealed, l.asked_of, l.id, l.key_sealed
+      from referral_reply p join answer_link l on l.body_id = p.body_id and l.id = p.link_id
+     where p.referral_id = any (${ids})
+     order by "happenedOn", id
+     limit 50000`.execute(db)
+  return rows.flatMap(({ linkId, keySealed, ...row }) => {
     const kind = EVENTS.find((one) => one === row.kind)
-    return kind ? [{ ...row, kind }] : []
+    const link = linkId !== null && keySealed !== null ? { id: linkId, keySealed } : null
+    return kind ? [{ ...row, kind, link }] : []
   })
 }

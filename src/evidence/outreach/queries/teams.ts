@@ -4,6 +4,7 @@ import type { Day } from '#base/day.ts'
 import { NotFound } from '#base/problem.ts'
 import type { DB } from '#base/schema.ts'
 import { toNamed } from '#registers/places/queries.ts'
+import { type Absence, INDICATORS } from '../model/work.ts'
 import {
   type Basis,
   type Closing,
@@ -25,6 +26,9 @@ type TeamTable =
   | 'team_task'
   | 'legal_basis'
   | 'period_closing'
+  | 'team_absence'
+  | 'team_decision'
+  | 'team_effect'
 /** Writes one entry about a team; the body and the person are the acting ones. */
 export async function insertTeamRow<T extends TeamTable>(
   db: Db,
@@ -36,7 +40,7 @@ export async function insertTeamRow<T extends TeamTable>(
 }
 
 /** A value that a check of the database holds to the list. */
-const held = <T extends string>(values: readonly T[], value: string): T => {
+export const held = <T extends string>(values: readonly T[], value: string): T => {
   const found = values.find((one) => one === value)
   if (found === undefined) throw new Error(`the database holds an unknown word: ${value}`)
   return found
@@ -102,13 +106,28 @@ export async function listTowns(db: Db, economyCode: string): Promise<TownRow[]>
     .execute()
   const found = await teams(db).where('p.economy_code', '=', economyCode).orderBy('t.id').limit(2000).execute()
   const known = found.map(toTeam)
+  const absences = new Map((await listAbsences(db, economyCode)).map((one) => [one.placeCode, one]))
   return places.flatMap((place): TownRow[] => {
     const here = known.filter((team) => team.place.code === place.code)
     return here.length === 0
-      ? [{ place: toNamed(place), team: undefined }]
-      : here.map((team) => ({ place: team.place, team }))
+      ? [{ place: toNamed(place), team: undefined, absence: absences.get(place.code) }]
+      : here.map((team) => ({ place: team.place, team, absence: undefined }))
   })
 }
+
+/** The latest word of every town that it has no team. */
+const listAbsences = (db: Db, economyCode: string): Promise<Absence[]> =>
+  db
+    .selectFrom('team_absence as a')
+    .innerJoin('place as p', 'p.code', 'a.place_code')
+    .distinctOn('a.place_code')
+    .select(['a.place_code as placeCode', 'a.looked_on as lookedOn', 'a.source'])
+    .where('p.economy_code', '=', economyCode)
+    .orderBy('a.place_code')
+    .orderBy('a.looked_on', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(1000)
+    .execute()
 
 export const listSeats = (db: Db, bodyId: string, teamId: string): Promise<TeamSeat[]> =>
   db
@@ -138,16 +157,19 @@ export async function listSupport(db: Db, bodyId: string, teamId: string): Promi
   return rows.map((row) => ({ ...row, item: held(SUPPORT_ITEMS, row.item), state: held(SUPPORT_STATES, row.state) }))
 }
 
-export const listTasks = (db: Db, bodyId: string, teamId: string): Promise<TeamTask[]> =>
-  db
+export async function listTasks(db: Db, bodyId: string, teamId: string): Promise<TeamTask[]> {
+  const rows = await db
     .selectFrom('team_task')
     .select(['id', 'period', 'task', 'result', 'baseline', 'activity', 'resources', 'due_on as dueOn', 'responsible'])
+    .select(['indicator', 'target'])
     .where('body_id', '=', bodyId)
     .where('team_id', '=', teamId)
     .orderBy('period', 'desc')
     .orderBy('id')
     .limit(200)
     .execute()
+  return rows.map((row) => ({ ...row, indicator: INDICATORS.find((one) => one === row.indicator) ?? null }))
+}
 
 export const listClosings = (db: Db, bodyId: string, teamId: string): Promise<Closing[]> =>
   db

@@ -1,15 +1,22 @@
+import { formatDay } from '#base/format.ts'
 import { newId } from '#base/id.ts'
+import { getBody } from '#registers/accounts/queries/people.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
 import { inOrder, organisationName } from '#registers/organisations/rules.ts'
+import { getPlace, listTerritories } from '#registers/places/queries.ts'
+import { inOrder as placesInOrder } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { noteEvent, type OpenedReferral, readOpenReferrals, readReferralOf, refer } from '../actions/referrals.ts'
-import { readVisitOf } from '../actions/visits.ts'
+import { readOwnVisit } from '../actions/visits.ts'
 import { NEEDS } from '../form/definition.ts'
 import type { VisitLine } from '../model.ts'
+import { EmergencyPage } from '../pages/emergency.tsx'
 import type { Filled } from '../pages/parts.tsx'
-import { EmergencyPage, ReferPage, ReferralPage, TodayPage } from '../pages/referrals.tsx'
-import { maySeePeople } from '../policy.ts'
+import { ReferPage, ReferralPage, TodayPage } from '../pages/referrals.tsx'
+import { mayKeepTeams, maySeePeople } from '../policy.ts'
+import { listLinks } from '../queries/answers.ts'
+import { listEmergencyNumbers, listVisitsOfHousehold } from '../queries/work.ts'
 import { readEmergency, readEvent, readReferral } from '../rules/drafts.ts'
 import { filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
@@ -26,7 +33,7 @@ async function referAnswer(r: Request, visit: VisitLine, filled: Filled): Promis
 }
 async function visitIn(r: Request): Promise<VisitLine> {
   memberWho(r, maySeePeople)
-  return (await readVisitOf(r.ctx, idIn(r, 'visitId'))).visit
+  return (await readOwnVisit(r.ctx, idIn(r, 'visitId'))).visit
 }
 const showRefer = async (r: Request): Promise<Answer> => referAnswer(r, await visitIn(r), filledWith({ id: newId() }))
 async function postRefer(r: Request): Promise<Answer> {
@@ -43,23 +50,34 @@ async function postRefer(r: Request): Promise<Answer> {
   return { redirect: `/referrals/${id}`, data: { id } }
 }
 
-function referralAnswer(r: Request, opened: OpenedReferral, filled: Filled): Answer {
-  const page = () => <ReferralPage {...frameOf(r)} {...filled} {...opened} />
+/** Later visits to the household: by one of them a referral may have been followed up. */
+async function visitsAfter(r: Request, { followed: { referral } }: OpenedReferral): Promise<readonly Choice[]> {
+  if (referral.householdId === null) return []
+  const visits = await listVisitsOfHousehold(r.ctx.db, referral.householdId, referral.madeOn)
+  return visits
+    .filter(({ id }) => id !== referral.visitId)
+    .map(({ id, visitedOn }) => ({ value: id, text: formatDay(r.say.locale, visitedOn, 'short') }))
+}
+async function referralAnswer(r: Request, opened: OpenedReferral, filled: Filled): Promise<Answer> {
+  const links = await listLinks(r.ctx.db, opened.followed.referral.id)
+  const more = { links, visits: await visitsAfter(r, opened), mayKeep: mayKeepTeams(r.ctx.who) }
+  const page = () => <ReferralPage {...frameOf(r)} {...filled} {...opened} {...more} />
   if (filled.refusals.length > 0) return { status: 422, data: { refusals: filled.refusals }, page }
-  return { data: { ...opened, notes: Object.fromEntries(opened.notes) }, page }
+  return { data: { ...opened, links, notes: Object.fromEntries(opened.notes) }, page }
 }
 async function openReferral(r: Request): Promise<OpenedReferral> {
   memberWho(r, maySeePeople)
   return await readReferralOf(r.ctx, idIn(r, 'referralId'))
 }
 const newEvent = (r: Request): Filled => filledWith({ id: newId(), happened_on: frameOf(r).today })
-const showReferral = async (r: Request): Promise<Answer> => referralAnswer(r, await openReferral(r), newEvent(r))
+const showReferral = async (r: Request): Promise<Answer> => await referralAnswer(r, await openReferral(r), newEvent(r))
 async function postEvent(r: Request): Promise<Answer> {
   const typed = typedIn(r)
   const opened = await openReferral(r)
-  if (r.isOnlyLanguage) return referralAnswer(r, opened, filledWith(typed))
-  const read = readEvent(typed, frameOf(r).today)
-  if (!read.ok) return referralAnswer(r, opened, { typed, refusals: read.refusals })
+  if (r.isOnlyLanguage) return await referralAnswer(r, opened, filledWith(typed))
+  const visits = (await visitsAfter(r, opened)).map(({ value }) => value)
+  const read = readEvent(typed, visits, frameOf(r).today)
+  if (!read.ok) return await referralAnswer(r, opened, { typed, refusals: read.refusals })
   await noteEvent(r.ctx, opened.followed.referral, read.value)
   return { redirect: `/referrals/${opened.followed.referral.id}`, data: { id: read.value.id } }
 }
@@ -69,13 +87,28 @@ async function showToday(r: Request): Promise<Answer> {
   return { data: { open }, page: () => <TodayPage {...frameOf(r)} open={open} /> }
 }
 
-function emergencyAnswer(r: Request, typed: Filled['typed']): Answer {
-  memberWho(r, maySeePeople)
-  return { data: {}, page: () => <EmergencyPage {...frameOf(r)} {...filledWith(typed)} /> }
+async function emergencyAnswer(r: Request, typed: Filled['typed']): Promise<Answer> {
+  const { db, who } = r.ctx
+  const numbers = await listEmergencyNumbers(db)
+  const territories = (await listTerritories(db)).filter(({ level }) => level === 'economy')
+  const own = await economyOf(r)
+  const economies = [...placesInOrder(r.say, territories)].sort(
+    (a, b) => Number(b.code === own) - Number(a.code === own),
+  )
+  const props = { economies, numbers, maySee: maySeePeople(who) }
+  return { data: { numbers }, page: () => <EmergencyPage {...frameOf(r)} {...filledWith(typed)} {...props} /> }
+}
+/** The economy in which the reader's body works. */
+async function economyOf(r: Request): Promise<string | undefined> {
+  const { db, who } = r.ctx
+  if (who.kind !== 'member') return undefined
+  const code = who.placeCode ?? (await getBody(db, who.bodyId)).placeCode
+  return code === null ? undefined : (await getPlace(db, code)).economyCode
 }
 async function postEmergency(r: Request): Promise<Answer> {
   const typed = typedIn(r)
-  if (r.isOnlyLanguage) return emergencyAnswer(r, typed)
+  memberWho(r, maySeePeople)
+  if (r.isOnlyLanguage) return await emergencyAnswer(r, typed)
   const id = await refer(r.ctx, undefined, readEmergency(typed, newId(), frameOf(r).today))
   return { redirect: `/referrals/${id}`, data: { id } }
 }
@@ -120,9 +153,9 @@ export const referralRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/emergency',
-    audience: 'members',
+    audience: 'everybody',
     handle: (r) => emergencyAnswer(r, { id: newId() }),
-    summary: 'What to do where somebody is in danger.',
+    summary: 'Whom to call and what to do where somebody is in danger.',
   },
   {
     method: 'post',

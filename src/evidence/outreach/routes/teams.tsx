@@ -6,9 +6,11 @@ import { inOrder, placeName } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import type { Answer, CsvTable, Request, Route } from '#web/route.ts'
 import { addToTeam, approveBasis, foundTeam, getOwnTeam } from '../actions/teams.ts'
-import { TEAM_ENTRIES, type Team, type TeamEntry, type TownRow } from '../model.ts'
+import { sayNoTeam } from '../actions/work.ts'
+import { TEAM_ENTRIES, type TeamEntry, type TownRow } from '../model.ts'
 import type { Filled } from '../pages/parts.tsx'
-import { AddPage, BasisPage, FoundPage, TeamPage, TownsPage } from '../pages/teams.tsx'
+import { AddPage, BasisPage, FoundPage, TeamPage } from '../pages/teams.tsx'
+import { AbsencePage, TownsPage } from '../pages/towns.tsx'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import {
   getTeam,
@@ -23,14 +25,39 @@ import {
 import { filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
 const EMPTY = filledWith({})
-const standingOf = (team: Team | undefined): string => (team ? (team.act ? 'formal' : 'informal') : 'none')
+function standingOf({ team, absence }: TownRow): string {
+  if (team) return team.act ? 'formal' : 'informal'
+  return absence ? 'none' : 'not_looked'
+}
 
 const csvOf = (rows: readonly TownRow[], nameOf: (row: TownRow) => string): CsvTable => [
-  ['place', 'place_name', 'team', 'standing', 'form', 'act_number', 'act_gazette', 'act_adopted_on', 'body'],
+  [
+    'place',
+    'place_name',
+    'team',
+    'standing',
+    'form',
+    'act_number',
+    'act_gazette',
+    'act_adopted_on',
+    'body',
+    'looked_on',
+    'looked_where',
+  ],
   ...rows.map((row) => {
-    const { place, team } = row
+    const { place, team, absence } = row
+    const looked = [absence?.lookedOn ?? '', absence?.source ?? '']
     const act = [team?.act?.number ?? '', team?.act?.gazette ?? '', team?.act?.adoptedOn ?? '']
-    return [place.code, nameOf(row), team?.name ?? '', standingOf(team), team?.form ?? '', ...act, team?.bodyName ?? '']
+    return [
+      place.code,
+      nameOf(row),
+      team?.name ?? '',
+      standingOf(row),
+      team?.form ?? '',
+      ...act,
+      team?.bodyName ?? '',
+      ...looked,
+    ]
   }),
 ]
 
@@ -43,7 +70,15 @@ async function showTowns(r: Request): Promise<Answer> {
   const own = who.kind === 'member' ? await listTeamsOf(db, who.bodyId) : []
   const may = { mayKeep: mayKeepTeams(who), maySee: maySeePeople(who) }
   return {
-    data: { economy, towns: rows.map(({ place, team }) => ({ place: place.code, standing: standingOf(team), team })) },
+    data: {
+      economy,
+      towns: rows.map((row) => ({
+        place: row.place.code,
+        standing: standingOf(row),
+        team: row.team,
+        absence: row.absence,
+      })),
+    },
     page: () => <TownsPage {...frameOf(r)} {...may} rows={rows} economy={economy} economies={economies} own={own} />,
     csv: () => csvOf(rows, ({ place }) => placeName(r.say, place)),
   }
@@ -94,6 +129,21 @@ async function postFound(r: Request): Promise<Answer> {
   )
   if (!done.ok) return await foundAnswer(r, { typed, refusals: done.refusals })
   return { redirect: `/teams/${done.value}`, data: { id: done.value } }
+}
+
+async function absenceAnswer(r: Request, filled: Filled): Promise<Answer> {
+  const places = await placesOf(r)
+  const page = () => <AbsencePage {...frameOf(r)} {...filled} places={places} />
+  if (filled.refusals.length > 0) return { status: 422, data: { refusals: filled.refusals }, page }
+  return { data: { fields: ['place', 'looked_on', 'looked_where', 'published'] }, page }
+}
+async function postAbsence(r: Request): Promise<Answer> {
+  const typed = typedIn(r)
+  if (r.isOnlyLanguage) return await absenceAnswer(r, filledWith(typed))
+  const places = (await placesOf(r)).map(({ value }) => value)
+  const done = await sayNoTeam(r.ctx, typed, places)
+  if (!done.ok) return await absenceAnswer(r, { typed, refusals: done.refusals })
+  return { redirect: '/teams', data: { id: done.value } }
 }
 
 function entryIn(r: Request): TeamEntry {
@@ -154,6 +204,20 @@ export const teamRoutes: readonly Route[] = [
     summary: 'The form by which a team is told of.',
   },
   { method: 'post', path: '/teams/new', audience: 'coordinators', handle: postFound, summary: 'Tells of a team.' },
+  {
+    method: 'get',
+    path: '/teams/none',
+    audience: 'coordinators',
+    handle: (r) => absenceAnswer(r, EMPTY),
+    summary: 'The form by which a town is said to have no team.',
+  },
+  {
+    method: 'post',
+    path: '/teams/none',
+    audience: 'coordinators',
+    handle: postAbsence,
+    summary: 'Says that a town has no team, as of a day.',
+  },
   { method: 'get', path: '/teams/:teamId', audience: 'everybody', handle: showTeam, summary: 'One mobile team.' },
   {
     method: 'get',

@@ -1,6 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { accept, type Result, refusal, refuse } from '#base/result.ts'
-import { type Answers, type Basis, EVENTS, type ReferralEventKind, type VisitDraft } from '../model.ts'
+import { dayOn } from '#registers/guard/rules/days.ts'
+import { type Answers, type Basis, EVENTS, type ReferralEventKind, SECTORS, type VisitDraft } from '../model.ts'
 import { type Fields, readerOf } from './read.ts'
 
 const REFERENCE = /^[A-Z0-9][A-Z0-9-]{1,19}$/
@@ -72,7 +73,18 @@ export type ReferralDraft = {
   readonly otherName: string | null
   readonly dueOn: Day
   readonly asked: string | undefined
+  readonly sector: (typeof SECTORS)[number] | null
 }
+/** Days after which an answer can be asked for with one tap. */
+export const DUE_IN = ['3', '7', '14', '30'] as const
+
+/** A day that was written down, or so many days from today. */
+function readDue(read: ReturnType<typeof readerOf>, today: Day): Day | undefined {
+  const days = read.oneOf('due_in', DUE_IN)
+  if (read.typed('due_on') === '' && days !== undefined) return dayOn(today, Number(days))
+  return read.must('due_on', read.ahead('due_on'))
+}
+
 /** Refuses a referral to nobody or to two, without a need or without a day by which an answer is due. */
 export function readReferral(fields: Fields, needs: readonly string[], today: Day): Result<ReferralDraft> {
   const read = readerOf(fields, today)
@@ -81,12 +93,13 @@ export function readReferral(fields: Fields, needs: readonly string[], today: Da
   const organisationCode = read.text('organisation', 60) ?? null
   const otherName = read.text('other_name', 200) ?? null
   if ((organisationCode === null) === (otherName === null)) read.wrong('outreach.toWhom', 'organisation')
-  const dueOn = read.must('due_on', read.ahead('due_on'))
+  const dueOn = readDue(read, today)
   const asked = read.text('asked', 1000)
+  const sector = read.oneOf('sector', SECTORS) ?? null
   const [first, ...others] = read.problems
   if (first || dueOn === undefined)
     return { ok: false, refusals: [first ?? refusal('outreach.needed', 'due_on'), ...others] }
-  return accept({ id, needCode, organisationCode, otherName, dueOn, asked })
+  return accept({ id, needCode, organisationCode, otherName, dueOn, asked, sector })
 }
 
 /** An emergency: nothing that is missing or odd holds it up; it is due at once. */
@@ -101,6 +114,7 @@ export function readEmergency(fields: Fields, id: string, today: Day): ReferralD
     otherName: read.typed('other_name').slice(0, 200) || null,
     dueOn: today,
     asked: read.typed('asked').slice(0, 5000) || undefined,
+    sector: null,
   }
 }
 
@@ -110,18 +124,22 @@ export type EventDraft = {
   readonly happenedOn: Day
   readonly nextOn: Day | null
   readonly note: string | undefined
+  readonly visitId: string | null
 }
-/** An answer, reminder, follow-up or outcome. A refusal says why. */
-export function readEvent(fields: Fields, today: Day): Result<EventDraft> {
+/** An answer, reminder, follow-up or outcome. A refusal says why; only a follow-up was made by a visit. */
+export function readEvent(fields: Fields, visits: readonly string[], today: Day): Result<EventDraft> {
   const read = readerOf(fields, today)
   const id = read.id('id')
   const kind = read.neededOf('kind', EVENTS)
   const happenedOn = read.must('happened_on', read.past('happened_on'))
   const nextOn = read.ahead('next_on') ?? null
   const note = read.text('note', 1000)
+  const visitId = read.oneOf('visit', visits) ?? null
   if (kind === 'refused' && note === undefined) read.wrong('outreach.whyRefused', 'note')
+  if (kind === 'asked_back' && note === undefined) read.wrong('outreach.whatAsked', 'note')
+  if (visitId !== null && kind !== 'followed_up') read.wrong('outreach.visitOfFollowUp', 'visit')
   const [first, ...others] = read.problems
   if (first || kind === undefined || happenedOn === undefined)
     return { ok: false, refusals: [first ?? refusal('outreach.needed', 'kind'), ...others] }
-  return accept({ id, kind, happenedOn, nextOn, note })
+  return accept({ id, kind, happenedOn, nextOn, note, visitId })
 }

@@ -1,8 +1,10 @@
 import type { Day } from '#base/day.ts'
+import { dayOn } from '#registers/guard/rules/days.ts'
+import { ANSWERS, type AnswerKind } from '../model/answer.ts'
 import { OUTCOMES, type Outcome, type Referral, type ReferralEvent } from '../model.ts'
 
 /** `no_answer`: the due day has passed and nobody said anything. */
-export type ReferralState = 'waiting' | 'no_answer' | 'accepted' | 'refused' | 'ended'
+export type ReferralState = 'waiting' | 'no_answer' | AnswerKind | 'ended'
 export type Followed = {
   readonly referral: Referral
   readonly events: readonly ReferralEvent[]
@@ -13,45 +15,69 @@ export type Followed = {
 }
 
 const isOutcome = (kind: string): kind is Outcome => (OUTCOMES as readonly string[]).includes(kind)
+const isAnswer = (kind: string): kind is AnswerKind => (ANSWERS as readonly string[]).includes(kind)
 const inOrder = (a: ReferralEvent, b: ReferralEvent) =>
   a.happenedOn.localeCompare(b.happenedOn) || a.id.localeCompare(b.id)
 
 /** Where a referral stands on a day: the fold of what happened to it. */
 export function followReferral(referral: Referral, all: readonly ReferralEvent[], today: Day): Followed {
   const events = all.filter(({ referralId }) => referralId === referral.id).sort(inOrder)
-  const outcome = events.map(({ kind }) => kind).findLast(isOutcome)
-  const answer = events.findLast(({ kind }) => kind === 'accepted' || kind === 'refused')?.kind
+  const kinds = events.map(({ kind }) => kind)
+  const outcome = kinds.findLast(isOutcome)
   const nextOn = events.findLast((event) => event.nextOn !== null)?.nextOn ?? referral.dueOn
   const unanswered = referral.dueOn < today ? 'no_answer' : 'waiting'
-  const answered = answer === 'accepted' || answer === 'refused' ? answer : unanswered
-  return { referral, events, outcome, nextOn, state: outcome ? 'ended' : answered }
+  return { referral, events, outcome, nextOn, state: outcome ? 'ended' : (kinds.findLast(isAnswer) ?? unanswered) }
 }
 
-export const BOARDS = ['emergency', 'overdue', 'due', 'waiting', 'refused'] as const
+/** So many days before its day a referral is called due soon; so many days after it, it goes to the coordinator. */
+export const SOON_DAYS = 3
+export const ESCALATE_DAYS = 7
+
+export const BOARDS = ['emergency', 'escalated', 'overdue', 'asked_back', 'due', 'soon', 'waiting', 'refused'] as const
 export type Board = (typeof BOARDS)[number]
 
-/** In which part of "today" an open referral stands; undefined: it has ended. What is overdue stays until it ends. */
+/**
+ * In which part of "today" an open referral stands; undefined: it has ended. By dates alone, nothing is stored. What is
+ * overdue stays until it ends, and after a week it stands with what the coordinator has to take up.
+ */
 export function boardOf({ referral, state, nextOn }: Followed, today: Day): Board | undefined {
   if (state === 'ended') return undefined
   if (referral.isEmergency) return 'emergency'
   if (state === 'refused') return 'refused'
+  if (nextOn < dayOn(today, -ESCALATE_DAYS)) return 'escalated'
   if (nextOn < today) return 'overdue'
-  return nextOn === today ? 'due' : 'waiting'
+  if (state === 'asked_back') return 'asked_back'
+  if (nextOn === today) return 'due'
+  return nextOn <= dayOn(today, SOON_DAYS) ? 'soon' : 'waiting'
 }
 
 /** Dead ends by need: somebody needs it and no body accepts. One household counts once for a need. */
 export function deadEnds(followed: readonly Followed[]): readonly { readonly needCode: string; readonly n: number }[] {
-  const byNeed = new Map<string, Map<string, boolean>>()
-  for (const { referral, state, events } of followed) {
+  return deadEndsBy(followed, () => '')
+    .map(({ needCode, n }) => ({ needCode, n }))
+    .sort((a, b) => b.n - a.n || a.needCode.localeCompare(b.needCode))
+}
+
+export type DeadEnd = { readonly place: string; readonly needCode: string; readonly n: number }
+/** The same by place and need: households, never who they are. A household that one body took in is none. */
+export function deadEndsBy<T extends Followed>(
+  followed: readonly T[],
+  placeOf: (one: T) => string,
+): readonly DeadEnd[] {
+  const cells = new Map<string, { place: string; needCode: string; households: Map<string, boolean> }>()
+  for (const one of followed) {
+    const { referral, state, events } = one
     if (referral.needCode === null) continue
     const who = referral.householdId ?? referral.visitId ?? referral.id
-    const known = byNeed.get(referral.needCode) ?? new Map<string, boolean>()
-    byNeed.set(referral.needCode, known)
+    const place = placeOf(one)
+    const name = `${place} ${referral.needCode}`
+    const cell = cells.get(name) ?? { place, needCode: referral.needCode, households: new Map<string, boolean>() }
+    cells.set(name, cell)
     const isDead = (state === 'refused' || state === 'no_answer') && !events.some(({ kind }) => kind === 'accepted')
-    known.set(who, (known.get(who) ?? true) && isDead)
+    cell.households.set(who, (cell.households.get(who) ?? true) && isDead)
   }
-  return [...byNeed]
-    .map(([needCode, known]) => ({ needCode, n: [...known.values()].filter((isDead) => isDead).length }))
+  return [...cells.values()]
+    .map(({ place, needCode, households }) => ({ place, needCode, n: [...households.values()].filter(Boolean).length }))
     .filter(({ n }) => n > 0)
-    .sort((a, b) => b.n - a.n || a.needCode.localeCompare(b.needCode))
+    .sort((a, b) => a.place.localeCompare(b.place) || b.n - a.n || a.needCode.localeCompare(b.needCode))
 }

@@ -1,0 +1,40 @@
+import { formatNumber } from '#base/format.ts'
+import { capital, needName } from '#coverage/rules/words.ts'
+import { Empty } from '#web/empty.tsx'
+import { Table } from '#web/table.tsx'
+import type { DeadEnd } from '../rules/referral.ts'
+import { type Frame, PageOf, Way } from './parts.tsx'
+
+/** A dead end with the name of its place. */
+export type NamedDeadEnd = DeadEnd & { readonly placeName: string }
+
+/** Needs that no body accepts, by place: households, never who they are. */
+export const DeadEndsPage = (p: Frame & { readonly rows: readonly NamedDeadEnd[] }) => (
+  <PageOf
+    {...p}
+    title={p.say('outreach.deadEnds')}
+    above={<Way say={p.say} to={[[p.say('outreach.today'), '/today']]} />}
+  >
+    <p class="lead">{p.say('outreach.deadEndsLead')}</p>
+    {p.rows.length === 0 ? (
+      <Empty title={p.say('outreach.noDeadEnds')} />
+    ) : (
+      <>
+        <p>
+          <a href={`/${p.say.locale}/dead-ends.csv`}>{p.say('outreach.csv')}</a>
+        </p>
+        <Table
+          caption={p.say('outreach.deadEnds')}
+          isCaptionHidden
+          rows={p.rows}
+          keyOf={({ place, needCode }) => `${place} ${needCode}`}
+          columns={[
+            { head: p.say('outreach.field.place'), isRowHead: true, cell: ({ placeName }) => placeName },
+            { head: p.say('outreach.field.need'), cell: ({ needCode }) => capital(needName(p.say, needCode)) },
+            { head: p.say('outreach.householdsHead'), isNumber: true, cell: ({ n }) => formatNumber(p.say.locale, n) },
+          ]}
+        />
+      </>
+    )}
+  </PageOf>
+)

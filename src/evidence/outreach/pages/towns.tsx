@@ -1,0 +1,104 @@
+import { placeName } from '#registers/places/rules.ts'
+import type { Choice } from '#web/field.tsx'
+import { Table } from '#web/table.tsx'
+import { AbsenceForm } from '../form/work.tsx'
+import type { Team, TownRow } from '../model.ts'
+import { dayIn, type Filled, FormPage, type Frame, nameIn, PageOf, StandingTag, Way } from './parts.tsx'
+
+type TownsProps = Frame & {
+  readonly rows: readonly TownRow[]
+  readonly economy: string
+  readonly economies: readonly Choice[]
+  readonly own: readonly Team[]
+  readonly mayKeep: boolean
+  readonly maySee: boolean
+}
+
+const OwnTeams = (p: TownsProps) => (
+  <section class="form" aria-labelledby="own-teams">
+    <h2 id="own-teams">{p.say('outreach.ownTeams')}</h2>
+    <ul>
+      {p.own.map((team) => (
+        <li key={team.id}>
+          <a href={`/${p.say.locale}/teams/${team.id}`}>{nameIn(p.say, team.name)}</a>{' '}
+          <StandingTag say={p.say} team={team} />
+        </li>
+      ))}
+    </ul>
+    <p>
+      {p.maySee && <a href={`/${p.say.locale}/today`}>{p.say('outreach.today')}</a>}{' '}
+      {p.maySee && <a href={`/${p.say.locale}/visits`}>{p.say('outreach.visits')}</a>}{' '}
+      {p.maySee && <a href={`/${p.say.locale}/dead-ends`}>{p.say('outreach.deadEnds')}</a>}{' '}
+      {p.mayKeep && <a href={`/${p.say.locale}/teams/new`}>{p.say('outreach.found')}</a>}{' '}
+      {p.mayKeep && <a href={`/${p.say.locale}/teams/none`}>{p.say('outreach.sayNone')}</a>}
+    </p>
+  </section>
+)
+
+/** The register of local governments and their teams: none, informal, formal. [4-12] */
+export const TownsPage = (p: TownsProps) => {
+  const formal = p.rows.filter(({ team }) => team?.act).length
+  const informal = p.rows.filter(({ team }) => team && !team.act).length
+  const none = p.rows.filter(({ absence }) => absence).length
+  return (
+    <PageOf {...p} title={p.say('outreach.register')} isPublic>
+      <p class="lead">{p.say('outreach.registerLead')}</p>
+      {p.maySee || p.mayKeep || p.own.length > 0 ? <OwnTeams {...p} /> : null}
+      <p>
+        {p.economies.map(({ value, text }) =>
+          value === p.economy ? (
+            <strong key={value}>{text} </strong>
+          ) : (
+            <a key={value} href={`/${p.say.locale}/teams?economy=${value}`}>
+              {text}{' '}
+            </a>
+          ),
+        )}
+      </p>
+      <p>
+        {p.say('outreach.registerSum', { formal, informal, none, unknown: p.rows.length - formal - informal - none })}{' '}
+        <a href={`/${p.say.locale}/teams.csv?economy=${p.economy}`}>{p.say('outreach.csv')}</a>{' '}
+        <a href={`/${p.say.locale}/teams.xlsx?economy=${p.economy}`}>{p.say('outreach.xlsx')}</a>
+      </p>
+      <Table
+        caption={p.say('outreach.towns', { n: p.rows.length })}
+        rows={p.rows}
+        keyOf={({ place, team }) => `${place.code} ${team?.id ?? ''}`}
+        columns={[
+          { head: p.say('outreach.field.place'), isRowHead: true, cell: ({ place }) => placeName(p.say, place) },
+          {
+            head: p.say('outreach.standing'),
+            cell: ({ team, absence }) => <StandingTag say={p.say} team={team} absence={absence} />,
+          },
+          {
+            head: p.say('outreach.team'),
+            cell: ({ team }) => team && <a href={`/${p.say.locale}/teams/${team.id}`}>{nameIn(p.say, team.name)}</a>,
+          },
+          {
+            head: p.say('outreach.act'),
+            cell: ({ team, absence }) =>
+              absence
+                ? p.say('outreach.lookedLine', {
+                    day: dayIn(p.say, absence.lookedOn),
+                    source: nameIn(p.say, absence.source),
+                  })
+                : team?.act && `${team.act.number}, ${dayIn(p.say, team.act.adoptedOn)}`,
+          },
+        ]}
+      />
+    </PageOf>
+  )
+}
+
+/** That a town has no team, as of a day. */
+export const AbsencePage = (p: Frame & Filled & { readonly places: readonly Choice[] }) => (
+  <FormPage
+    {...p}
+    title={p.say('outreach.sayNone')}
+    button={p.say('outreach.save')}
+    above={<Way say={p.say} to={[[p.say('outreach.register'), '/teams']]} />}
+    intro={<p class="lead">{p.say('outreach.sayNoneLead')}</p>}
+  >
+    <AbsenceForm {...p} />
+  </FormPage>
+)
