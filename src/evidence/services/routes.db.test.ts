@@ -16,13 +16,17 @@ import { getService } from './queries/service.ts'
 import { directoryRoutes, serviceRoutes } from './routes/directory.tsx'
 import { helpRoutes } from './routes/help.tsx'
 import { keepRoutes } from './routes/keep.tsx'
+import { serviceWorkRoutes } from './routes/work.tsx'
 import { fieldOf } from './rules/served.ts'
 import { typedService } from './samples.ts'
 
 const NOW = new Date('2026-11-22T11:00:00Z')
 const world = await aWorld(NOW)
 const terms = asSpoken(await world.as(GUEST, ({ db }) => listTerms(db)))
-const site = world.site([...helpRoutes, ...directoryRoutes, ...keepRoutes, ...serviceRoutes], terms)
+const site = world.site(
+  [...helpRoutes, ...directoryRoutes, ...serviceWorkRoutes, ...keepRoutes, ...serviceRoutes],
+  terms,
+)
 const here = await world.town('Пробиште')
 const there = await world.town('Другиште')
 

@@ -168,9 +168,9 @@ describe('freshness', () => {
   ])('vouched for on %s is %s', (day, freshness) => expect(freshnessOf(day, TODAY)).toBe(freshness))
   test('what nobody ever vouched for is reminded of first', () => {
     const services = [
-      { id: 'b', assuredOn: '2025-01-01' },
-      { id: 'a', assuredOn: undefined },
-      { id: 'c', assuredOn: TODAY },
+      { id: 'b', typeCode: 'DAY-CHD', assuredOn: '2025-01-01' },
+      { id: 'a', typeCode: 'DAY-CHD', assuredOn: undefined },
+      { id: 'c', typeCode: 'DAY-CHD', assuredOn: TODAY },
     ]
     expect(dueFirst(services, TODAY).map(({ id }) => id)).toEqual(['a', 'b'])
   })

@@ -2,12 +2,20 @@ import type { Context, Member } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
 import type { Locale } from '#base/locale.ts'
 import { Forbidden } from '#base/problem.ts'
-import { accept, type Result, refuse } from '#base/result.ts'
+import { accept, acceptUnless, type Refusal, type Result, refuse } from '#base/result.ts'
 import { type AssuredRole, NUMBERS, type Service } from '../model.ts'
 import { mayGiveWeek, mayKeepFor, mayKeepServices } from '../policy.ts'
 import { insertRows } from '../queries/keep.ts'
 import { getService } from '../queries/service.ts'
-import { readCostKey, readDuty, readEvent, readLicence, readReadiness, readWeek } from '../rules/entries.ts'
+import {
+  type Numbers,
+  readCostKey,
+  readDuty,
+  readEvent,
+  readLicence,
+  readReadiness,
+  readWeek,
+} from '../rules/entries.ts'
 import { latestOf, vacancyOf } from '../rules/readings.ts'
 import type { Fields } from '../rules/typed.ts'
 import { ADD_FURTHER, type Adding, FURTHER, isOpenOnly, rowOf } from './further.ts'
@@ -31,7 +39,13 @@ export async function giveWeek(ctx: Context, id: string, fields: Fields, locale:
   const today = localDay(ctx.now)
   const read = readWeek(fields, service, today)
   if (!read.ok) return read
-  const { numbers } = read.value
+  await storeWeek(ctx, who, service, read.value.numbers)
+  return accept(service)
+}
+
+/** Stores the numbers and the word of one service. */
+async function storeWeek(ctx: Context, who: Member, service: Service, numbers: Numbers): Promise<void> {
+  const today = localDay(ctx.now)
   const latest = latestOf(service.readings)
   const known = Object.fromEntries(
     NUMBERS.flatMap((name) => {
@@ -50,9 +64,39 @@ export async function giveWeek(ctx: Context, id: string, fields: Fields, locale:
   await insertRows(ctx.db, 'service_assurance', [
     { ...rowOf(ctx, who, service), assured_on: today, vacancy, assured_role: assuredRole(who) },
   ])
-  await ctx.audit('service.week', `service/${id}`)
-  return accept(service)
+  await ctx.audit('service.week', `service/${service.id}`)
 }
+
+/**
+ * The weekly word for several services at once: those that are ticked. A field is named `taken ID`. All or nothing: one
+ * wrong number keeps all, each problem at its field.
+ */
+export async function refreshServices(
+  ctx: Context,
+  ids: readonly string[],
+  fields: Fields,
+  locale: Locale,
+): Promise<Result<{ readonly refreshed: number }>> {
+  const { who } = ctx
+  if (!mayGiveWeek(who)) throw new Forbidden()
+  const problems: Refusal[] = []
+  const right: { readonly service: Service; readonly numbers: Numbers }[] = []
+  for (const id of ids.filter((one) => isTyped(fields, one))) {
+    const service = await getOwn(ctx, who, id, locale)
+    const read = readWeek(fieldsOf(fields, id), service, localDay(ctx.now))
+    if (read.ok) right.push({ service, numbers: read.value.numbers })
+    else problems.push(...read.refusals.map((one) => ({ ...one, field: `${one.field} ${id}` })))
+  }
+  if (right.length === 0 && problems.length === 0) return refuse('services.nothingConfirmed')
+  const done = acceptUnless(problems, { refreshed: right.length })
+  if (done.ok) for (const { service, numbers } of right) await storeWeek(ctx, who, service, numbers)
+  return done
+}
+const WEEK_FIELDS = [...NUMBERS, 'confirm'] as const
+const fieldsOf = (fields: Fields, id: string): Fields =>
+  Object.fromEntries(WEEK_FIELDS.map((name) => [name, fields[`${name} ${id}`] ?? '']))
+const isTyped = (fields: Fields, id: string): boolean =>
+  Object.values(fieldsOf(fields, id)).some((one) => one.trim() !== '')
 
 /** The role is written beside the day, never the name. */
 const assuredRole = ({ role }: Member): AssuredRole =>

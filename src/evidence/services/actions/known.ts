@@ -28,12 +28,14 @@ function pathIn(parents: ReadonlyMap<string, string | null>, placeCode: string):
 }
 
 /** A town by its code or by any spelling. A town is meant before what it lies in; two towns of one name stay ambiguous. */
-function placeFinder(places: readonly PlaceWords[], isMine: (code: string) => boolean): (typed: string) => PlaceFound {
+function placeIndex(
+  places: readonly PlaceWords[],
+): (typed: string) => { readonly kind: 'found'; readonly code: string } | { readonly kind: 'unknown' | 'several' } {
   const codes = new Set(places.map(({ code }) => code))
   const bySpelling = new Map<string, PlaceWords[]>()
   for (const place of places)
     for (const key of new Set(place.spellings.map(fold))) bySpelling.set(key, [...(bySpelling.get(key) ?? []), place])
-  const found = (code: string): PlaceFound => ({ kind: 'found', code, isMine: isMine(code) })
+  const found = (code: string) => ({ kind: 'found', code }) as const
   return (typed) => {
     if (codes.has(typed)) return found(typed)
     const named = bySpelling.get(fold(typed)) ?? []
@@ -46,8 +48,10 @@ function placeFinder(places: readonly PlaceWords[], isMine: (code: string) => bo
 
 async function readLasting(db: Db) {
   const lists = [...Object.values(LISTS), 'group', 'need']
+  const places = await listPlaceWords(db)
   return {
-    places: await listPlaceWords(db),
+    findPlace: placeIndex(places),
+    parents: new Map(places.map((place) => [place.code, place.parentCode])),
     offered: await listOffered(db, lists),
     terms: await listTerms(db),
     organisations: await listOrganisationCodes(db),
@@ -64,8 +68,7 @@ function lastingIn(db: Db): ReturnType<typeof readLasting> {
 /** The words and lists that a typed description is compared with. */
 export async function gatherKnown(ctx: Context, who: Member, locale: Locale): Promise<Known> {
   const { db } = ctx
-  const { places, offered, terms, organisations } = await lastingIn(db)
-  const parents = new Map(places.map((place) => [place.code, place.parentCode]))
+  const { findPlace, parents, offered, terms, organisations } = await lastingIn(db)
   const of = (list: string) => offered.filter((one) => one.list === list).map(({ code }) => code)
   const providers = await listProviders(db, who.bodyId, locale)
   const pathOf = (code: string) => pathIn(parents, code)
@@ -88,7 +91,10 @@ export async function gatherKnown(ctx: Context, who: Member, locale: Locale): Pr
       access: of(LISTS.access),
       providers: providers.map(({ id }) => id),
       organisations,
-      place: placeFinder(places, (code) => mayKeepFor(who, pathOf(code))),
+      place: (typed): PlaceFound => {
+        const found = findPlace(typed)
+        return found.kind === 'found' ? { ...found, isMine: mayKeepFor(who, pathOf(found.code)) } : found
+      },
     },
   }
 }

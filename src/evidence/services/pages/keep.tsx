@@ -1,10 +1,8 @@
 import type { Refusal } from '#base/result.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
-import { Empty } from '#web/empty.tsx'
 import type { Choice } from '#web/field.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
-import { Table } from '#web/table.tsx'
 import { CostKeyForm, DutyForm, EventForm, LicenceForm, ReadinessForm, ServedForm, WeekForm } from '../form/entries.tsx'
 import {
   CorrectionForm,
@@ -19,9 +17,8 @@ import {
 } from '../form/further.tsx'
 import { ServiceForm, type ServiceFormProps, type Typed } from '../form/service.tsx'
 import type { Entry } from '../model/kept.ts'
-import type { Service, ServiceLine } from '../model.ts'
+import type { Service } from '../model.ts'
 import { nameIn } from '../rules/words.ts'
-import { lineColumns } from './directory.tsx'
 import { FormPage, type Frame, ServiceLink, ServiceName } from './parts.tsx'
 
 type Filled = { readonly typed: Typed; readonly refusals: readonly Refusal[] }
@@ -210,37 +207,5 @@ export const PostedPage = (
     <p>
       <ServiceLink say={p.say} of={p.service} />
     </p>
-  </Layout>
-)
-
-type WorkProps = Frame & { readonly due: readonly ServiceLine[]; readonly all: number; readonly mayKeep: boolean }
-
-/** What is due: services that nobody vouched for lately, those of nobody ever first. */
-export const WorkPage = (p: WorkProps) => (
-  <Layout say={p.say} who={p.who} path={p.path} title={p.say('services.work')} noIndex>
-    <p class="lead">{p.say('services.workLead', { n: p.all })}</p>
-    {p.mayKeep && (
-      <p>
-        <a class="ds-button" href={`/${p.say.locale}/services/new`}>
-          {p.say('services.add')}
-        </a>
-      </p>
-    )}
-    {p.due.length === 0 ? (
-      <Empty title={p.say('services.nothingDue')} />
-    ) : (
-      <Table
-        caption={p.say('services.due', { n: p.due.length })}
-        rows={p.due}
-        keyOf={({ id }) => id}
-        columns={[
-          ...lineColumns(p.say, p.today),
-          {
-            head: p.say('services.week'),
-            cell: (line) => <a href={`/${p.say.locale}/services/${line.id}/week`}>{p.say('services.weekSend')}</a>,
-          },
-        ]}
-      />
-    )}
   </Layout>
 )

@@ -3,7 +3,17 @@ import { NotFound } from '#base/problem.ts'
 import { listChildren, listPath } from '#registers/places/queries.ts'
 import type { Answer, CsvTable, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import { AXES, type Conditions, DirectoryAsked, LISTS, MayIAsked, SECTORS, type Service, type ServiceLine, STATES } from '../model.ts'
+import {
+  AXES,
+  type Conditions,
+  DirectoryAsked,
+  LISTS,
+  MayIAsked,
+  SECTORS,
+  type Service,
+  type ServiceLine,
+  STATES,
+} from '../model.ts'
 import { DirectoryPage, type Filters, TypesPage } from '../pages/directory.tsx'
 import type { Frame } from '../pages/parts.tsx'
 import { ServicePage } from '../pages/service.tsx'

@@ -7,23 +7,11 @@ import { describeService } from '../actions/describe.ts'
 import { addEntry, getOwn, giveWeek } from '../actions/keep.ts'
 import { postServed, type Words } from '../actions/served.ts'
 import { LISTS, type Service } from '../model.ts'
-import {
-  DescribePage,
-  EntryPage,
-  FORMS,
-  type FormName,
-  KeepPage,
-  PostedPage,
-  WeekPage,
-  WorkPage,
-} from '../pages/keep.tsx'
-import { mayGiveWeek, mayKeepServices, mayReadWork } from '../policy.ts'
+import { DescribePage, EntryPage, FORMS, type FormName, KeepPage, PostedPage, WeekPage } from '../pages/keep.tsx'
+import { mayGiveWeek, mayKeepServices } from '../policy.ts'
 import { listEntries, listOwnMilestones } from '../queries/entries.ts'
-import { findServices } from '../queries/find.ts'
 import { listOffered, listProviders } from '../queries/keep.ts'
 import { SERVICE_FIELDS } from '../rules/describe.ts'
-import { dueFirst } from '../rules/freshness.ts'
-import { lineData } from '../rules/public.ts'
 import { typedFrom } from '../rules/typed-from.ts'
 import { nameIn } from '../rules/words.ts'
 import { frameOf } from './directory.tsx'
@@ -33,7 +21,7 @@ type Filled = { readonly typed: Typed; readonly refusals: readonly Refusal[] }
 const EMPTY: Filled = { typed: {}, refusals: [] }
 
 /** Every text field as it was typed; several of one name are joined, as a list is typed in one field. */
-const typedIn = (r: Request): Typed =>
+export const typedIn = (r: Request): Typed =>
   Object.fromEntries(
     Object.entries(r.body).flatMap(([name, value]) => {
       const texts = [value].flat().filter((one) => typeof one === 'string')
@@ -178,28 +166,8 @@ async function postEntry(r: Request): Promise<Answer> {
   return { redirect: `/services/${service.id}`, data: { id: service.id } }
 }
 
-async function showWork(r: Request): Promise<Answer> {
-  const { who, db } = r.ctx
-  if (!mayReadWork(who)) throw new Forbidden()
-  const frame = frameOf(r)
-  const sought = { bodyId: who.bodyId, states: ['opening', 'running', 'suspended'] as const }
-  const { lines, all } = await findServices(db, sought, frame.today, r.say.locale, { page: 1, perPage: 500 })
-  const due = dueFirst(lines, frame.today)
-  return {
-    data: { all, due: due.map(lineData) },
-    page: () => <WorkPage {...frame} due={due} all={all} mayKeep={mayKeepServices(who)} />,
-  }
-}
-
 /** A body's own work on its directory. */
 export const keepRoutes: readonly Route[] = [
-  {
-    method: 'get',
-    path: '/services/work',
-    audience: 'members',
-    handle: showWork,
-    summary: 'The own services that nobody vouched for lately, the longest forgotten first.',
-  },
   {
     method: 'get',
     path: '/services/new',
