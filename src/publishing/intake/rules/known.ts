@@ -53,7 +53,7 @@ export const PRINCIPLES: readonly {
 
 /** German words that lose their marks when a page is typed on another keyboard. */
 const GERMAN =
-  'für Österreich Österreichische Förderung Büro München Köln Zürich Universität Länder Bündnis Stärkung Unterstützung über Bürger Bevölkerung Städte'
+  'für Österreich Österreichische Förderung Büro München Köln Zürich Universität Länder Bündnis Stärkung Unterstützung über Bürger Bevölkerung Städte Brücke Saarbrücken Düsseldorf Nürnberg Thüringen Württemberg Gründung Völkerverständigung öffentliche'
 const plainOf = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '')
 export const WITH_MARKS = {
   of: new Map(GERMAN.split(' ').map((word) => [plainOf(word), word])),
@@ -66,7 +66,7 @@ export const WITH_MARKS = {
 /** Names of North Macedonia that are no longer used (row 4-29); not inside the names of bodies. */
 export const NORTH_MACEDONIA = {
   pattern:
-    /(?<![a-z])(?<!severn[aeiou]\w? )(?<!severnom )(?<!sjevern[aeiou]\w? )(?:(?:rs|bjr|bivs\w+ jugoslovensk\w+ republik\w+|republik[aeiou]m?) )?makedonij[aeiou]m?(?![a-z])/g,
+    /(?<![a-z])(?<!severn[aeiou]\w? )(?<!severnom )(?<!sjevern[aeiou]\w? )(?:(?:rs|bjr|bivs\w+ jugoslovensk\w+ republik\w+|republik[aeiou]m?) )?makedonij[aeiou]m?(?![a-z])|(?<![a-z])(?:fyrom|bjrm)(?![a-z])/g,
   latin: (view: View): string =>
     /\bsjever|\bmjer|\bdjec/.test(view.text) ? 'Sjeverna Makedonija' : 'Severna Makedonija',
 }

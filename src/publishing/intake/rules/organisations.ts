@@ -82,7 +82,9 @@ function ministryAt(view: View, words: readonly Word[], at: number): Ministry | 
   if (best?.share === 1) return { ...best, official: undefined }
   const [first, second] = [words[at], words[at + 1]]
   const rest =
-    /^[^,.;()"\n]*/.exec(view.text.slice(first?.from ?? 0, (first?.from ?? 0) + LOOK_BACK))?.[0].trimEnd() ?? ''
+    /^[^,.;()"\n]*?(?= i ministarstv| kao i | koj[aei] |[,.;()"\n]|$)/
+      .exec(view.text.slice(first?.from ?? 0, (first?.from ?? 0) + LOOK_BACK))?.[0]
+      .trimEnd() ?? ''
   return first && second && rest.length > 14
     ? { from: first.from, to: first.from + rest.length, official: undefined }
     : undefined

@@ -40,15 +40,28 @@ export function countsAgainstLists({ view, lines, record }: Page): readonly Issu
     const span = spanAt(view, index, index + text.length)
     const line = lines.find(({ from, to }) => from <= index && index < to)
     if (!line || number < 2) return []
-    const inBrackets = /^(?: (?!iz |u |sa |na |od |i )[a-z]+){0,2} ?\((?<list>[^()]{5,})\)/.exec(
-      view.text.slice(index + text.length, line.to),
-    )?.groups?.list
-    const named =
-      inBrackets && !/\d/.test(inBrackets) ? inBrackets.split(/, | i (?!hercegovin|metohij)|;/).length : undefined
-    const listed = named && named > 1 ? named : listUnder(view, line, record.lists, index + text.length)
+    const rest = view.text.slice(index + text.length, line.to)
+    const named = [...namedIn(rest)]
+    if (named.includes(number)) return []
+    const listed = named[0] ?? listUnder(view, line, record.lists, index + text.length)
     if (listed === undefined || listed === number) return []
     return [issue('count.differs', span, suggest('listed', String(listed)), { stated: number, n: listed })]
   })
+}
+
+const BRACKETED = /^(?: (?!iz |u |sa |na |od |i )[a-z]+){0,2} ?\((?<list>[^()]{5,})\)/
+const AFTER_COLON = /^(?: (?!je |su |i |a )[a-z]+){0,2} ?: ?(?<list>[^:;.()\n]{5,300})(?:\.|$)/
+const LONGEST_ITEM = 6
+/** How many things are named behind their number, in brackets or after a colon; several where "and" may join or part. */
+function namedIn(rest: string): ReadonlySet<number> {
+  const list = BRACKETED.exec(rest)?.groups?.list ?? AFTER_COLON.exec(rest)?.groups?.list ?? ''
+  if (/\d/.test(list) || !/,| i /.test(list)) return new Set()
+  const items = list.split(/, |;/)
+  const joined = list.split(/, (?:te |kao i |i )?|;| i (?!hercegovin|metohij)| te | kao i /)
+  const isLong = items.some((item) => item.split(' ').length > LONGEST_ITEM)
+  if (isLong || joined.length < 2) return new Set()
+  const last = items.length - 1 + (items.at(-1) ?? '').split(/ i (?!hercegovin|metohij)| te | kao i /).length
+  return new Set([last, joined.length])
 }
 
 /** How many items follow a line that introduces them: it ends in a colon, and nothing else stands behind the number's sentence. */

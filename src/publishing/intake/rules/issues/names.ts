@@ -99,6 +99,9 @@ function tailLength(known: readonly string[], after: readonly string[]): number 
   )
 }
 
+/** The name with the short form of what is most often shortened in it. */
+const shortOf = (name: string): string =>
+  name.replace('Bosne i Hercegovine', 'BiH').replace('Босне и Херцеговине', 'БиХ')
 /** Whether the text after a name runs on with the end of another body's name of the same kind. */
 function runOn({ view, lists }: Page, match: Match): RunOn | undefined {
   const after = /^ i (?<rest>[a-z ]+)/.exec(view.text.slice(match.to, match.to + 200))?.groups?.rest?.split(' ') ?? []
@@ -106,7 +109,11 @@ function runOn({ view, lists }: Page, match: Match): RunOn | undefined {
   const others = lists.organisations
     .filter(({ code }) => code !== match.code)
     .flatMap(({ names }) =>
-      names.filter((name) => sameScript(name, raw)).map((name) => ({ name: bare(name), words: nameWords(bare(name)) })),
+      names
+        .filter((name) => sameScript(name, raw))
+        .flatMap((name) =>
+          [bare(name), shortOf(bare(name))].map((one) => ({ name: bare(name), words: nameWords(one) })),
+        ),
     )
     .filter(({ words }) => words.length >= 4 && isSameWord(words[0] ?? '', match.name.words[0] ?? ''))
   const found = others.map(({ name, words }) => ({ name, size: tailLength(words, after) })).find(({ size }) => size > 0)

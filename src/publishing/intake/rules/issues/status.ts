@@ -88,17 +88,40 @@ const YEARS: Readonly<Record<string, number>> = {
 }
 const finest = (dates: readonly DateFound[]): DateFound | undefined =>
   [...dates].sort((a, b) => (b.period ?? b.sortAs).length - (a.period ?? a.sortAs).length)[0]
-/** "A three-year project" whose dates are not three years apart. */
-export function durations({ record, view }: Page): readonly Issue[] {
-  const found =
-    /\b(jednogodisnj|dvogodisnj|trogodisnj|cetvorogodisnj|petogodisnj)\w* (?:projek|program|rad|trajanj|realiz)\w*/.exec(
-      view.text,
-    )
+const NUMBERS: Readonly<Record<string, number>> = {
+  jednu: 1,
+  godinu: 1,
+  dve: 2,
+  dvije: 2,
+  tri: 3,
+  cetiri: 4,
+  pet: 5,
+  sest: 6,
+}
+const LONG = new RegExp(
+  String.raw`\b(?:(?<adjective>${Object.keys(YEARS).join('|')})\w* (?:projek|program|rad|trajanj|realiz)\w*|(?:traje|trajanje|trajanju|trajace|trajao|trajalo|realizuje se|u periodu)(?: je| od)? (?:od )?(?<number>\d{1,2}|${Object.keys(NUMBERS).join('|')}) (?<unit>godin|mj?esec)\w*)`,
+)
+/** Dates between which a project runs: from its blocks and sentences, else the only period that the page gives. */
+function timesOf(record: Page['record']): readonly [DateFound, DateFound] | undefined {
   const [start, end] = [finest(stated(record.dates, 'start')), finest(stated(record.dates, 'end'))]
+  if (start && end) return [start, end]
+  const [only, ...others] = record.periods
+  return only && others.length === 0 && !start && !end ? [only.from, only.to] : undefined
+}
+
+/** "A three-year project" whose dates are not three years apart. Of years without days both ways to count are right. */
+export function durations({ record, view }: Page): readonly Issue[] {
+  const found = LONG.exec(view.text)
+  const [start, end] = timesOf(record) ?? []
   if (!found || !start?.period || !end?.period) return []
-  const years = YEARS[found[1] ?? ''] ?? 0
-  const real = (Date.parse(lastDay(end.period)) - Date.parse(firstDay(start.period))) / (365.25 * 86_400_000)
-  if (Math.abs(real - years) <= 0.5) return []
+  const { adjective = '', number = '', unit = '' } = found.groups ?? {}
+  const count = Number(number) || NUMBERS[number] || 0
+  const years = YEARS[adjective] ?? (/^m/.test(unit) ? count / 12 : count)
+  const span = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / (365.25 * 86_400_000)
+  const real = span(firstDay(start.period), lastDay(end.period))
+  const least = span(lastDay(start.period), firstDay(end.period))
+  const slack = /^m/.test(unit) ? 0.2 : 0.5
+  if (years <= real + slack && years >= Math.min(real, least) - slack) return []
   return [
     issue('date.duration', spanAt(view, found.index, found.index + found[0].length), [], {
       start: start.raw,
