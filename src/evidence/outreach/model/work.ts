@@ -5,6 +5,9 @@ import type { Period } from '#base/period.ts'
 export const INDICATORS = ['visits', 'households', 'referrals', 'answered', 'accepted', 'protected'] as const
 export type Indicator = (typeof INDICATORS)[number]
 
+/** A visit as far as counting it needs. */
+export type VisitDay = { readonly visitedOn: Day; readonly householdId: string | null }
+
 /** The three levels on which a team has an effect. */
 export const LEVELS = ['person', 'town', 'state'] as const
 export type Level = (typeof LEVELS)[number]

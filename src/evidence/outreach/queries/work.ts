@@ -8,8 +8,8 @@ import {
   EMERGENCY_KINDS,
   type EmergencyNumber,
   LEVELS,
+  type VisitDay,
 } from '../model/work.ts'
-import type { VisitDay } from '../rules/work.ts'
 import { held } from './teams.ts'
 
 /** Days and households of a team's visits, without what was found. */

@@ -1,12 +1,10 @@
 import type { Day } from '#base/day.ts'
 import { firstDay, lastDay, type Period } from '#base/period.ts'
 import { dayOn } from '#registers/guard/rules/days.ts'
-import type { EffectKind, Indicator } from '../model/work.ts'
+import type { EffectKind, Indicator, VisitDay } from '../model/work.ts'
 import type { TeamTask } from '../model.ts'
 import type { Followed } from './referral.ts'
 
-/** A visit as far as counting it needs. */
-export type VisitDay = { readonly visitedOn: Day; readonly householdId: string | null }
 export type Span = { readonly from: Day; readonly to: Day }
 /** What a team's records say of some time. */
 export type Figures = Readonly<Record<Indicator, number>> & Readonly<Record<EffectKind, number>>
