@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { listTerms } from '#registers/codes/queries.ts'
 import { readFacts } from '#server/facts.ts'
@@ -12,8 +8,6 @@ import { someFields } from './samples.ts'
 
 const world = await aWorld()
 const site = world.site(projectRoutes, await world.as(GUEST, ({ db }) => listTerms(db)))
-const schema = new URL('../../../../shared/data/iati/schema-2.03/iati-activities-schema.xsd', import.meta.url)
-const XMLLINT = '/usr/bin/xmllint'
 
 async function aProject(town: Town, more: Readonly<Record<string, string>> = {}) {
   const answer = await site.post('/sr-Latn/projects/new', town.coordinator, {
@@ -152,58 +146,6 @@ test('[0-18] "done" without a proof is refused, with one it stands in the tree',
   ])
   expect((await note('Odluka 12/2021')).status).toBe(303)
   expect(await text(`/en/projects/${id}`)).toContain('Odluka 12/2021')
-})
-
-describe('IATI', () => {
-  const back = (town: Town, xml: string) => {
-    const form = new FormData()
-    form.set('file', new File([xml], 'back.xml', { type: 'application/xml' }))
-    return site.post('/en/projects/import', town.coordinator, form)
-  }
-  test('our own file gives the same project back, and a changed one a new version', async () => {
-    const town = await world.town()
-    const id = await aProject(town, { end: '31.04.2022 = 30.04.2022' })
-    const before = await json(`/api/en/projects/${id}`)
-    const xml = await text(`/en/projects/${id}/iati`)
-    expect((await back(town, xml)).status).toBe(303)
-    expect(await json(`/api/en/projects/${id}`)).toEqual(before)
-    expect(await text(`/en/projects/${id}`, town.coordinator)).toContain('1 version')
-    expect((await back(town, xml.replaceAll('Invented project', 'Invented project, renamed'))).status).toBe(303)
-    expect(await text(`/en/projects/${id}`)).toContain('renamed')
-  })
-  test('a file with the project of another body, of somebody else, or that is none is refused', async () => {
-    const [town, other] = [await world.town(), await world.town()]
-    const xml = await text(`/en/projects/${await aProject(town)}/iati`)
-    for (const [who, file] of [
-      [other, xml],
-      [town, '<iati-activities version="2.03"/>'],
-      [town, 'no'],
-    ] as const)
-      expect((await back(who, file)).status).toBe(422)
-  })
-  test('a project that states no start is in no file', async () => {
-    const id = await aProject(await world.town(), { start: '' })
-    expect(await text(`/en/projects/${id}/iati`)).not.toContain('<iati-activity ')
-  })
-  test.skipIf(!existsSync(schema) || !existsSync(XMLLINT))(
-    'the file is valid against the schema 2.03 (skipped without xmllint)',
-    async () => {
-      const town = await world.town()
-      await aProject(town)
-      await aProject(town, {
-        places: '',
-        budget: '',
-        about: '',
-        contacts: '',
-        end: '',
-        status: 'planned',
-        start: '2030',
-      })
-      const file = join(mkdtempSync(join(tmpdir(), 'obuhvat-iati-')), 'activities.xml')
-      writeFileSync(file, await text('/sr-Cyrl/projects/iati'))
-      execFileSync(XMLLINT, ['--noout', '--nonet', '--schema', schema.pathname, file], { stdio: 'pipe' })
-    },
-  )
 })
 
 test('the shipped projects come in through the same form, with the parts of two associations that end on other days', async () => {

@@ -77,7 +77,10 @@ export const summaryOf = (say: Say, records: Records): string =>
     ...byWhom(say, 'funded', records.funders),
     ...(records.places.length > 0 ? [say('projects.summary.places', { names: list(records.places) })] : []),
     ...results(say, records),
-  ].join(' ')
+  ]
+    // An abbreviation and a day in figures end with the full stop of the sentence.
+    .map((sentence) => sentence.replace(/\.\.$/, '.'))
+    .join(' ')
 
 export const SUMMARY_LOCALES: readonly WrittenLocale[] = ['sr-Cyrl', 'bs', 'mk', 'sq', 'en']
 const LONGEST = 5000
