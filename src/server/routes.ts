@@ -4,6 +4,7 @@ import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
 import { answerRoutes } from '#evidence/outreach/routes/answers.tsx'
 import { closeRoutes } from '#evidence/outreach/routes/close.tsx'
+import { householdRoutes } from '#evidence/outreach/routes/households.tsx'
 import { referralRoutes } from '#evidence/outreach/routes/referrals.tsx'
 import { teamRoutes } from '#evidence/outreach/routes/teams.tsx'
 import { visitRoutes } from '#evidence/outreach/routes/visits.tsx'
@@ -17,6 +18,7 @@ import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
 import { serviceWorkRoutes } from '#evidence/services/routes/work.tsx'
 import { eventRoutes } from '#learning/events/routes.tsx'
 import { intakeRoutes } from '#publishing/intake/routes.tsx'
+import { libraryRoutes } from '#publishing/library/routes.tsx'
 import { newsRoutes } from '#publishing/news/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
@@ -51,8 +53,10 @@ export const ROUTES: readonly Route[] = [
   ...eventRoutes,
   ...intakeRoutes,
   ...newsRoutes,
+  ...libraryRoutes,
   ...teamRoutes,
   ...closeRoutes,
+  ...householdRoutes,
   ...visitRoutes,
   ...referralRoutes,
   ...answerRoutes,

@@ -44,7 +44,7 @@ export async function plantPages(db: Keeper, common: Common, { mark, placeCode }
   })
 }
 
-/** News with its first wording, kept to the body. */
+/** News and a publication with their first wordings, kept to the body. */
 export async function plantNews(db: Keeper, common: Common, { mark, placeCode }: Ids) {
   const news = newId()
   const written = (what: string) => [{ locale: 'sr-Latn', text: `${mark} ${what}` }]
@@ -61,4 +61,19 @@ export async function plantNews(db: Keeper, common: Common, { mark, placeCode }:
   const columns = { title: mark, folded: mark, category: 'news', sorts_on: '2022-01-01', is_published: false }
   await put(db, 'news_item', { ...common, ...columns, ...lists, id: news, content, changed_at: common.recorded_at })
   await put(db, 'news_version', { ...common, id: newId(), news_id: news, content })
+  await plantPublication(db, common, mark)
+}
+
+async function plantPublication(db: Keeper, common: Common, mark: string) {
+  const item = newId()
+  const written = (what: string) => [{ locale: 'sr-Latn', text: `${mark} ${what}` }]
+  const content = JSON.stringify({
+    ...{ kind: 'publication', titles: written('book'), texts: written('text'), languages: ['sr'], licence: 'own' },
+    ...{ formats: [], isLookedAt: false, projects: [], places: [], groups: [], approaches: [] },
+  })
+  const lists = { language_codes: ['sr'], format_codes: [], place_codes: [], project_ids: '{}', addresses: [] }
+  const columns = { title: mark, folded: mark, kind: 'publication', has_captions: false, has_transcript: false }
+  const stamps = { is_published: false, changed_at: common.recorded_at }
+  await put(db, 'library_item', { ...common, ...columns, ...lists, ...stamps, id: item, content })
+  await put(db, 'library_version', { ...common, id: newId(), item_id: item, content })
 }
