@@ -3,10 +3,11 @@ import type { Locale } from '#base/locale.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import { readPopulation } from '#coverage/rules/population.ts'
 import type { Candidate, CellProblem, Verdict } from '../model/exchange.ts'
+import type { Warning } from '../model.ts'
 import { mayKeepServices } from '../policy.ts'
 import { bringIn, judge } from '../queries/exchange.ts'
 import { readBoundaries } from '../rules/boundary.ts'
-import { readService } from '../rules/describe.ts'
+import { readService, type ServiceDraft } from '../rules/describe.ts'
 import { readCandidates } from '../rules/osm.ts'
 import type { Table } from '../rules/sheet.ts'
 import type { Fields } from '../rules/typed.ts'
@@ -40,6 +41,12 @@ function administratorOf(ctx: Context): Member {
 /** One service of a file with the row, or the number in the list, at which it stands. */
 export type ServiceLine = { readonly row: number; readonly fields: Fields }
 
+/** What a person should look at in a right row: a place where a service is given outside its town. */
+const warningsIn = (known: Known, { placeCode, location }: ServiceDraft): readonly (Warning & { field: string })[] =>
+  location && !known.pathOf(location.placeCode).includes(placeCode)
+    ? [{ code: 'services.warn.outsideTown', params: { place: location.placeCode }, field: 'at_place' }]
+    : []
+
 /** Looks at services one by one and stores those that are right. A wrong one is named at its cells and blocks no other. */
 export async function bringServices(
   ctx: Context,
@@ -54,18 +61,27 @@ export async function bringServices(
   const problems: CellProblem[] = []
   let [right, stored] = [0, 0]
   for (const { row, fields } of lines) {
-    const read = isStored ? await describeService(ctx, fields, locale) : readService(fields, known.lists)
-    if (read.ok) right++
-    if (read.ok && isStored) stored++
-    if (!read.ok)
+    const at = (field: string | undefined) => ({
+      row,
+      letter: letters.get(field ?? ''),
+      typed: fields[field ?? ''] ?? '',
+    })
+    const read = readService(fields, known.lists)
+    const done = read.ok && isStored ? await describeService(ctx, fields, locale) : read
+    if (done.ok) right++
+    if (done.ok && isStored) stored++
+    if (read.ok)
       problems.push(
-        ...read.refusals.map(({ code, field, params }) => ({
-          row,
-          letter: letters.get(field ?? ''),
+        ...warningsIn(known, read.value).map(({ field, code, params }) => ({
+          ...at(field),
           code,
-          typed: fields[field ?? ''] ?? '',
           ...(params && { params }),
+          isWarning: true as const,
         })),
+      )
+    if (!done.ok)
+      problems.push(
+        ...done.refusals.map(({ code, field, params }) => ({ ...at(field), code, ...(params && { params }) })),
       )
   }
   return { right, stored, problems }

@@ -1,8 +1,6 @@
 import type { Context, Member } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
-import { newId } from '#base/id.ts'
 import type { Locale } from '#base/locale.ts'
-import { firstDay, lastDay } from '#base/period.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
 import { postSource } from '#coverage/actions/post.ts'
@@ -14,8 +12,8 @@ import { listOffered } from '../queries/keep.ts'
 import { insertMoney, insertUse, listOwnServices, listSourceChoices, type SourceChoice } from '../queries/use.ts'
 import type { Fields } from '../rules/typed.ts'
 import { type Offered, readSpent, readUse } from '../rules/use-entry.ts'
-import { stampOf } from './describe.ts'
 import { getOwn } from './keep.ts'
+import { baseOf, moneyRow, useRows } from './use-rows.ts'
 
 /** What a person may name in the forms of use and money. */
 export type Choices = { readonly sources: readonly SourceChoice[]; readonly groups: readonly string[] }
@@ -23,26 +21,7 @@ export async function choicesFor(ctx: Context, who: Member): Promise<Choices> {
   const groups = (await listOffered(ctx.db, ['group'])).map(({ code }) => code)
   return { sources: await listSourceChoices(ctx.db, who.bodyId), groups }
 }
-const offeredOf = ({ sources, groups }: Choices): Offered => ({ sources: sources.map(({ id }) => id), groups })
-
-/** What every row below a service carries, and where its number comes from. */
-function rowOf(
-  ctx: Context,
-  who: Member,
-  service: Service,
-  sources: readonly SourceChoice[],
-  sourceId: string | undefined,
-) {
-  const source = sources.find(({ id }) => id === sourceId)
-  return {
-    ...stampOf(who, ctx.now),
-    service_id: service.id,
-    source_id: source?.id ?? null,
-    is_from_published_source: source?.isPublished ?? null,
-    is_published: service.isPublished,
-    is_undisclosed: service.isUndisclosed,
-  }
-}
+export const offeredOf = ({ sources, groups }: Choices): Offered => ({ sources: sources.map(({ id }) => id), groups })
 
 /** Stores who used a service: by the team that gives it, or who keeps the directory. Refuses of an undisclosed one. */
 export async function postUse(ctx: Context, id: string, fields: Fields, locale: Locale): Promise<Result<Service>> {
@@ -53,25 +32,7 @@ export async function postUse(ctx: Context, id: string, fields: Fields, locale: 
   const choices = await choicesFor(ctx, who)
   const read = readUse(fields, localDay(ctx.now), offeredOf(choices))
   if (!read.ok) return read
-  const { period, fromOn, toOn, part, numbers, sourceId, note } = read.value
-  await insertUse(
-    ctx.db,
-    numbers.map(({ measure, value }) => ({
-      ...rowOf(ctx, who, service, choices.sources, sourceId),
-      id: newId(),
-      measure,
-      value,
-      sex: part.sex ?? null,
-      age_from: part.ageFrom ?? null,
-      age_to: part.ageTo ?? null,
-      settlement: part.area ?? null,
-      group_code: part.groupCode ?? null,
-      period,
-      from_on: fromOn,
-      to_on: toOn,
-      note: note ?? null,
-    })),
-  )
+  await insertUse(ctx.db, useRows(baseOf(ctx, who, service, choices.sources), read.value))
   await ctx.audit('service.use', `service/${id}`)
   return accept(service)
 }
@@ -85,24 +46,7 @@ export async function postSpent(ctx: Context, id: string, fields: Fields, locale
   const choices = await choicesFor(ctx, who)
   const read = readSpent(fields, localDay(ctx.now), offeredOf(choices))
   if (!read.ok) return read
-  const { purpose, payer, payerName, cents, currency, what, period, sourceId, note } = read.value
-  await insertMoney(ctx.db, [
-    {
-      ...rowOf(ctx, who, service, choices.sources, sourceId),
-      id: newId(),
-      purpose,
-      payer_kind: payer,
-      payer_name: payerName ?? null,
-      amount_cents: cents,
-      currency,
-      what: what ?? null,
-      what_locale: what === undefined ? null : locale,
-      period: period ?? null,
-      from_on: period === undefined ? null : firstDay(period),
-      to_on: period === undefined ? null : lastDay(period),
-      note: note ?? null,
-    },
-  ])
+  await insertMoney(ctx.db, [moneyRow(baseOf(ctx, who, service, choices.sources), read.value, locale)])
   await ctx.audit('service.money', `service/${id}`)
   return accept(service)
 }

@@ -10,7 +10,7 @@ export type ReadSheets = (
 export type Ports = { readonly readSheets: ReadSheets }
 
 /** What can be brought in. */
-export const KINDS = ['services', 'hsds', 'candidates', 'settlements', 'minutes', 'boundaries'] as const
+export const KINDS = ['services', 'use', 'hsds', 'candidates', 'settlements', 'minutes', 'boundaries'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Something wrong in a file, at its place as a spreadsheet shows it: row 1 is the first row, columns are A, B, … */
@@ -20,6 +20,8 @@ export type CellProblem = {
   readonly code: string
   readonly params?: Readonly<Record<string, string | number>>
   readonly typed: string
+  /** Somebody should look at it; the row was right all the same. */
+  readonly isWarning?: true
 }
 
 /** A point of OpenStreetMap that may be a service. */

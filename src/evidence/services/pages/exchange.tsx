@@ -2,6 +2,7 @@ import { formatNumber } from '#base/format.ts'
 import type { Refusal } from '#base/result.ts'
 import type { Say } from '#base/say.ts'
 import { placeName } from '#registers/places/rules.ts'
+import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Empty } from '#web/empty.tsx'
 import { ErrorSummary } from '#web/error-summary.tsx'
 import { Checkbox, Radios, TextField } from '#web/field.tsx'
@@ -10,10 +11,11 @@ import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Pager } from '#web/pager.tsx'
 import { Table } from '#web/table.tsx'
+import { Tag } from '#web/tag.tsx'
 import { fieldOf, type Typed } from '../form/service.tsx'
 import type { CellProblem, Kind, Verdict } from '../model/exchange.ts'
 import type { ShownCandidate } from '../queries/exchange.ts'
-import { nameIn } from '../rules/words.ts'
+import { nameIn, warningIn } from '../rules/words.ts'
 import type { Frame } from './parts.tsx'
 
 /** What came of a file, for its page. */
@@ -32,6 +34,10 @@ type Props = Frame & {
   readonly result: Result | undefined
 }
 
+/** A problem in words; a day in it as the reader writes days. */
+const problemIn = (say: Say, { code, params, typed }: CellProblem): string =>
+  warningIn(say, { code, params: { typed, ...params } })
+
 const Problems = ({ say, problems }: { say: Say; problems: readonly CellProblem[] }) => (
   <Table
     caption={say('exchange.problems', { n: problems.length })}
@@ -39,7 +45,14 @@ const Problems = ({ say, problems }: { say: Say; problems: readonly CellProblem[
     keyOf={(one) => `${one.row} ${one.letter ?? ''} ${one.code}`}
     columns={[
       { head: say('exchange.cell'), cell: ({ row, letter }) => `${letter ?? ''}${row}`, isRowHead: true },
-      { head: say('exchange.wrong'), cell: ({ code, params, typed }) => say(code, { typed, ...params }) },
+      {
+        head: say('exchange.wrong'),
+        cell: (one) => (
+          <>
+            {one.isWarning && <Tag kind="warning">{say('exchange.look')}</Tag>} {problemIn(say, one)}
+          </>
+        ),
+      },
       { head: say('exchange.typed'), cell: ({ typed }) => typed },
     ]}
   />
@@ -102,7 +115,10 @@ export const ExchangePage = (p: Props) => {
       switchAs="buttons"
       isError={p.refusals.length > 0}
       above={
-        <ErrorSummary say={say} wrongs={p.refusals.map((r) => ({ text: say(r.code, r.params), field: r.field }))} />
+        <>
+          <Breadcrumbs say={say} crumbs={[{ text: say('services.work'), to: `/${say.locale}/services/work` }]} />
+          <ErrorSummary say={say} wrongs={p.refusals.map((r) => ({ text: say(r.code, r.params), field: r.field }))} />
+        </>
       }
     >
       <p class="lead">{say('exchange.lead')}</p>
@@ -167,8 +183,16 @@ const Judge = ({ say, node }: { say: Say; node: number }) => (
 export const CandidatesPage = (p: CandidatesProps) => {
   const { say } = p
   return (
-    <Layout {...p} title={say('exchange.candidates')} noIndex>
+    <Layout
+      {...p}
+      title={say('exchange.candidates')}
+      noIndex
+      above={<Breadcrumbs say={say} crumbs={[{ text: say('exchange.title'), to: `/${say.locale}/exchange` }]} />}
+    >
       <p class="lead">{say('exchange.candidatesLead')}</p>
+      <p>
+        <a href={`/${say.locale}/services/new`}>{say('services.add')}</a>
+      </p>
       <ul>
         {([undefined, 'confirmed', 'discarded'] as const).map((verdict) => (
           <li key={verdict ?? ''}>
@@ -229,7 +253,11 @@ export const CandidatesPage = (p: CandidatesProps) => {
 
 /** What stands behind the addresses of the specification, for people who come upon them. */
 export const HsdsPage = (p: Frame & { readonly all: number }) => (
-  <Layout {...p} title={p.say('exchange.out.hsds')}>
+  <Layout
+    {...p}
+    title={p.say('exchange.out.hsds')}
+    above={<Breadcrumbs say={p.say} crumbs={[{ text: p.say('services.title'), to: `/${p.say.locale}/services` }]} />}
+  >
     <p class="lead">{p.say('exchange.hsdsLead', { n: p.all })}</p>
     <p>
       <a href={`/api/${p.say.locale}/hsds/services`}>{`/api/${p.say.locale}/hsds/services`}</a>

@@ -51,7 +51,20 @@ export const WeekPage = (p: Frame & Filled & { readonly service: Service }) => (
 
 /** A service described for the first time or anew. */
 export const DescribePage = (p: Frame & ServiceFormProps & { readonly isNew: boolean }) => (
-  <FormPage {...p} title={p.say(p.isNew ? 'services.add' : 'services.edit')} button={p.say('services.save')}>
+  <FormPage
+    {...p}
+    title={p.say(p.isNew ? 'services.add' : 'services.edit')}
+    button={p.say('services.save')}
+    above={
+      <Breadcrumbs
+        say={p.say}
+        crumbs={[
+          { text: p.say('services.work'), to: `/${p.say.locale}/services/work` },
+          ...(p.isNew ? [] : [{ text: p.typed.name ?? '', to: `/${p.say.locale}${p.path.replace(/\/edit$/, '')}` }]),
+        ]}
+      />
+    }
+  >
     <ServiceForm {...p} />
   </FormPage>
 )

@@ -157,6 +157,11 @@ export const IndicatorsPage = (p: Props) => {
         <p>{say('services.use.nothingToCompare')}</p>
       )}
       <LeftOut say={say} comparison={comparison} />
+      <p>
+        <a href={`/${say.locale}/places/${place.code}/services/reach?type=${p.typeCode}`}>{say('services.toReach')}</a>
+        {' · '}
+        <a href={`/${say.locale}/places/${place.code}/services`}>{say('services.inPlace', { place: town })}</a>
+      </p>
     </Layout>
   )
 }

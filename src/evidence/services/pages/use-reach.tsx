@@ -180,6 +180,13 @@ export const ReachPage = (p: Props) => {
         <Found {...p} title={say(`services.use.reachFinding.${question.by}`, { type, limit: question.limit })} />
       )}
       <Unknowns {...p} />
+      <p>
+        <a href={`/${say.locale}/places/${place.code}/services/indicators?type=${p.typeCode}`}>
+          {say('services.toIndicators')}
+        </a>
+        {' · '}
+        <a href={`/${say.locale}/places/${place.code}/services`}>{say('services.inPlace', { place: town })}</a>
+      </p>
     </Layout>
   )
 }

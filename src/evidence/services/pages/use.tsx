@@ -24,9 +24,12 @@ import {
 import { codeName, langOfText, nameIn } from '../rules/words.ts'
 import { type Frame, ServiceName } from './parts.tsx'
 
+type Inhabitants = { readonly people: number; readonly year: number }
 type Props = Frame & {
   readonly service: Service
   readonly used: Used
+  /** Of the town whose people it is for, with the year of the number. */
+  readonly inhabitants: Inhabitants | undefined
   readonly mayAddPeople: boolean
   readonly mayAddMoney: boolean
 }
@@ -117,7 +120,9 @@ const moneyIn = (say: Say, rows: readonly MoneyRow[]): string =>
         .map((sum) => formatMoney(say.locale, sum))
         .join(' + ')
 
-const Series = ({ say, years }: { say: Say; years: readonly Year[] }) => (
+type SeriesProps = { say: Say; years: readonly Year[]; inhabitants: Inhabitants | undefined }
+/** Money for running it year by year since the first, for each user, hour and inhabitant; holes are written. [4-20] */
+const Series = ({ say, years, inhabitants }: SeriesProps) => (
   <Table
     caption={say('services.use.series')}
     rows={years}
@@ -129,6 +134,11 @@ const Series = ({ say, years }: { say: Say; years: readonly Year[] }) => (
       { head: say('services.use.measure.hours'), cell: (row) => orHole(say, row.hours), isNumber: true },
       { head: say('services.use.running'), cell: (row) => moneyIn(say, row.running), isNumber: true },
       { head: say('services.use.perUser'), cell: (row) => eachIn(say, each(row.running, row.users)), isNumber: true },
+      {
+        head: say('services.use.perHead'),
+        cell: (row) => (row.running.length === 0 ? '–' : eachIn(say, each(row.running, inhabitants?.people))),
+        isNumber: true,
+      },
       { head: say('services.use.perHour'), cell: (row) => eachIn(say, each(row.running, row.hours)), isNumber: true },
     ]}
   />
@@ -231,13 +241,30 @@ export const UsePage = (p: Props) => {
         </Empty>
       )}
       {points.length > 0 && <Chart say={say} used={used} title={say('services.use.onADay')} points={points} />}
-      {years.length > 0 && <Series say={say} years={years} />}
+      {years.length > 0 && <Series say={say} years={years} inhabitants={p.inhabitants} />}
+      {p.inhabitants && years.some(({ running }) => running.length > 0) && (
+        <p class="small">
+          {say('services.use.perHeadNote', {
+            people: formatNumber(say.locale, p.inhabitants.people),
+            year: p.inhabitants.year,
+          })}
+        </p>
+      )}
       {splits.length > 0 && <Splits say={say} splits={splits} />}
       {money.length > 0 && <Money say={say} rows={money} />}
       {undated(money).length > 0 && <p>{say('services.use.undated', { n: undated(money).length })}</p>}
       <p>
         <a href={`/${say.locale}/services/${service.id}/use.xlsx`}>{say('services.use.xlsx')}</a>{' '}
         <a href={`/${say.locale}/services/${service.id}/use.csv`}>{say('services.use.csv')}</a>
+      </p>
+      <p>
+        <a href={`/${say.locale}/services/${service.id}`}>
+          <ServiceName say={say} of={service} />
+        </a>
+        {' · '}
+        <a href={`/${say.locale}/places/${service.place.code}/services/indicators?type=${service.typeCode}`}>
+          {say('services.toIndicators')}
+        </a>
       </p>
     </Layout>
   )

@@ -234,12 +234,12 @@ export async function listSourceChoices(db: Db, bodyId: string): Promise<SourceC
   return rows
 }
 
-/** The services of a body by name. */
-export async function listOwnServices(db: Db, bodyId: string): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from service where body_id = ${bodyId} and not is_undisclosed order by name, id limit 10000`.execute(
-    db,
-  )
+export type OwnService = { readonly id: string; readonly name: string; readonly isPublished: boolean }
+/** The services of a body by name, without those whose place is not disclosed. */
+export async function listOwnServices(db: Db, bodyId: string): Promise<OwnService[]> {
+  const { rows } = await sql<OwnService>`
+    select id, name, is_published as "isPublished" from service
+     where body_id = ${bodyId} and not is_undisclosed order by name, id limit 10000`.execute(db)
   return rows
 }
 

@@ -13,6 +13,7 @@ import {
   type How,
   judgeCandidate,
 } from '../actions/exchange.ts'
+import { bringUse, USE_COLUMNS } from '../actions/exchange-use.ts'
 import { type CellProblem, KINDS, type Kind, type Ports, VERDICTS } from '../model/exchange.ts'
 import type { Service } from '../model.ts'
 import { CandidatesPage, ExchangePage, HsdsPage, type Result } from '../pages/exchange.tsx'
@@ -39,7 +40,7 @@ const typedIn = (r: Request) => Object.fromEntries(FIELDS.map((name) => [name, t
 function kindsFor(r: Request): readonly Kind[] {
   const { who } = r.ctx
   if (!mayKeepServices(who)) throw new Forbidden()
-  return who.role === 'administrator' ? KINDS : ['services', 'hsds']
+  return who.role === 'administrator' ? KINDS : ['services', 'use', 'hsds']
 }
 
 function pageAnswer(r: Request, refusals: readonly Refusal[], result?: Result): Answer {
@@ -75,18 +76,19 @@ async function fromTable(
   r: Request,
   file: File,
   ports: Ports,
-  kind: 'services' | 'candidates' | 'settlements' | 'minutes',
+  kind: 'services' | 'use' | 'candidates' | 'settlements' | 'minutes',
   how: How,
 ): Promise<Reading> {
   const { locale } = r.say
   const columns = {
     services: { all: SERVICE_FIELDS, needed: ['name', 'type', 'place'] },
+    use: { all: USE_COLUMNS, needed: ['service'] },
     candidates: { all: OSM_COLUMNS, needed: OSM_NEEDED },
     ...COLUMNS,
   }[kind]
   const table = readTable(file, ports, columns.all, columns.needed)
   if (!('lines' in table)) return nothing(table)
-  const bring = { candidates: bringCandidates, settlements: bringSettlements, minutes: bringMinutes }
+  const bring = { use: bringUse, candidates: bringCandidates, settlements: bringSettlements, minutes: bringMinutes }
   if (kind !== 'services') return { brought: await bring[kind](r.ctx, table, locale, how), ignored: table.ignored }
   const brought = await bringServices(r.ctx, table.lines, table.letters, locale, how.isStored)
   return { brought: { ...brought, problems: [...table.problems, ...brought.problems] }, ignored: table.ignored }

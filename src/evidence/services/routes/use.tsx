@@ -1,6 +1,7 @@
 import type { Member } from '#base/context.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import type { Refusal, Result } from '#base/result.ts'
+import { getPlace } from '#registers/places/queries.ts'
 import type { Answer, CsvTable, Request, Route } from '#web/route.ts'
 import { getOwn } from '../actions/keep.ts'
 import { choicesFor, postSpent, postUse } from '../actions/use.ts'
@@ -11,8 +12,9 @@ import { AddMoneyPage, AddPeoplePage } from '../pages/use-add.tsx'
 import { mayGiveWeek, mayKeepServices } from '../policy.ts'
 import { getService } from '../queries/service.ts'
 import { listUsed } from '../queries/use.ts'
+import { each } from '../rules/money.ts'
 import type { Fields } from '../rules/typed.ts'
-import { standingMoney, standingUse, yearsOfUse } from '../rules/use.ts'
+import { seriesOf, standingMoney, standingUse, yearsOfUse } from '../rules/use.ts'
 import { frameOf } from './directory.tsx'
 
 const idOf = (r: Request): string => r.params.serviceId ?? ''
@@ -78,18 +80,28 @@ async function showUse(r: Request): Promise<Answer> {
   const { service, used } = await usedOf(r)
   const { who } = r.ctx
   const isOwn = who.kind === 'member' && who.bodyId === service.bodyId
+  const { inhabitants } = await getPlace(r.ctx.db, service.place.code)
+  const years = yearsOfUse(used.use, used.money, used.readings)
   return {
     data: {
       serviceId: service.id,
       use: standingUse(used.use),
       money: standingMoney(used.money),
-      years: yearsOfUse(used.use, used.money, used.readings),
+      years,
+      series: seriesOf(used.use, used.money, years).map((year) => ({
+        ...year,
+        perUser: each(year.running, year.users),
+        perHead: each(year.running, inhabitants?.people),
+        perHour: each(year.running, year.hours),
+      })),
+      inhabitants,
     },
     page: () => (
       <UsePage
         {...frameOf(r)}
         service={service}
         used={used}
+        inhabitants={inhabitants ?? undefined}
         mayAddPeople={isOwn && mayGiveWeek(who)}
         mayAddMoney={isOwn && mayKeepServices(who)}
       />

@@ -13,7 +13,7 @@ import {
   type Purpose,
   SEXES,
 } from '../model/use.ts'
-import type { Warning } from '../model.ts'
+import { NUMBERS, type NumberName, type Warning } from '../model.ts'
 import { type Fields, type Reader, readerOf } from './typed.ts'
 import { moneyWarnings } from './warnings.ts'
 
@@ -112,5 +112,33 @@ export function readSpent(fields: Fields, today: Day, offered: Offered): Result<
     sourceId: read.oneOf('source', offered.sources),
     note: read.text('note', LONGEST),
     warnings: moneyWarnings({ cents, period }),
+  })
+}
+
+export type PlacesDraft = {
+  readonly period: Period
+  readonly fromOn: Day
+  readonly toOn: Day
+  readonly numbers: readonly { readonly quantity: NumberName; readonly value: number }[]
+  readonly sourceId: string | undefined
+  readonly note: string | undefined
+}
+/** Reads capacity, places taken and waiting list as of a time that has begun. */
+export function readPlaces(fields: Fields, today: Day, offered: Offered): Result<PlacesDraft> {
+  const read = readerOf(fields, today)
+  if (read.typed('period') === '') read.wrong('services.needed', 'period')
+  const period = read.period('period') ?? '1900'
+  const numbers = NUMBERS.flatMap((quantity) => {
+    const value = read.number(quantity)
+    return value === undefined ? [] : [{ quantity, value }]
+  })
+  if (numbers.length === 0 && read.problems.length === 0) read.wrong('services.use.nothing', 'capacity')
+  return acceptUnless(read.problems, {
+    period,
+    fromOn: firstDay(period),
+    toOn: lastDay(period),
+    numbers,
+    sourceId: read.oneOf('source', offered.sources),
+    note: read.text('note', LONGEST),
   })
 }
