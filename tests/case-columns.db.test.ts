@@ -8,6 +8,7 @@ import { asKeeper } from '#server/migrate.ts'
  */
 const WHITELIST: Readonly<Record<string, string>> = {
   household: 'account_id body_id id identity_sealed recorded_at reference',
+  household_decision: 'account_id body_id household_id id other_id recorded_at verdict',
   visit:
     'account_id answers_sealed basis_id body_id form_id form_version household_id id notice_given place_code received_at team_id visited_on',
   visit_correction: 'account_id body_id field id instead_of received_at sealed visit_id',

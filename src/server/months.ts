@@ -39,6 +39,8 @@ const LAW = {
   keepMonths: '60',
   keepReference: 'Измишљени правилник о евиденцијама, члан 0',
 }
+/** Needs that go to another sector than social protection. */
+const SECTOR_OF: Readonly<Record<string, 'health' | 'education'>> = { N4: 'health', N6: 'education' }
 const SEATS = [
   ['Измишљени центар за социјални рад', 'социјални радник (измишљено)', 'правник (измишљено)'],
   ['Измишљени дом здравља', 'здравствена медијаторка (измишљено)', 'патронажна сестра (измишљено)'],
@@ -110,13 +112,14 @@ const lineOf = async (db: Db, id: string) => {
 async function referTo(ctx: Context, telling: Telling, step: ReferStep): Promise<void> {
   const line = step.visit === undefined ? undefined : await lineOf(ctx.db, idOf(telling, step.visit))
   const { needCode, organisationCode, otherName, dueOn, asked } = step
-  await refer(ctx, line, { id: idOf(telling, step.key), needCode, organisationCode, otherName, dueOn, asked })
+  const sector = needCode === null ? null : (SECTOR_OF[needCode] ?? 'social_protection')
+  await refer(ctx, line, { id: idOf(telling, step.key), needCode, organisationCode, otherName, dueOn, asked, sector })
 }
 
 async function note(ctx: Context, telling: Telling, { referral, what, note, nextOn }: EventStep): Promise<void> {
   const found = await findReferral(ctx.db, idOf(telling, referral))
   if (!found) throw new Error('a referral of the story is not there')
-  await noteEvent(ctx, found, { id: newId(), kind: what, happenedOn: localDay(ctx.now), nextOn, note })
+  await noteEvent(ctx, found, { id: newId(), kind: what, happenedOn: localDay(ctx.now), nextOn, note, visitId: null })
 }
 
 async function tell(ctx: Context, telling: Telling, step: Step): Promise<void> {

@@ -1,11 +1,14 @@
 import type { Context, Member } from '#base/context.ts'
+import type { Day } from '#base/day.ts'
 import { newId } from '#base/id.ts'
-import { Forbidden, NotFound } from '#base/problem.ts'
+import { Forbidden, NotFound, StepUpNeeded } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
 import { keepRecord } from '#registers/guard/actions/keep.ts'
+import { SHARED_FIELDS } from '#registers/guard/model.ts'
 import type { Answers, Correction, VisitDraft, VisitLine } from '../model.ts'
-import { maySeePeople } from '../policy.ts'
+import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import {
+  type FoundVisit,
   findIdentity,
   findVisit,
   gatherForVisit,
@@ -13,12 +16,15 @@ import {
   insertVisit,
   keepHousehold,
   listCorrections,
+  listSharedFields,
+  listSharedVisits,
   listVisits,
   type SealedCorrection,
   type SealedVisit,
   writeIdentity,
 } from '../queries/visits.ts'
 import { basisProblem, type CorrectionDraft } from '../rules/drafts.ts'
+import { sharedAnswers, sharedCorrections } from '../rules/shared.ts'
 
 /** The address under which acts on a visit are written down, so that a household can be told of them. */
 const subjectOf = ({
@@ -94,7 +100,7 @@ async function repeated(ctx: Context, draft: VisitDraft): Promise<Result<Recorde
   return text === sameText(draft) ? accept({ id: draft.id, isRepeat: true }) : refuse('outreach.sameIdOtherVisit', 'id')
 }
 
-const answersIn = (text: string): Answers => JSON.parse(text)[6]
+export const answersIn = (text: string): Answers => JSON.parse(text)[6]
 
 /** A visit with its key destroyed has no answers: nobody can read them again. */
 export type OpenedVisit = {
@@ -102,6 +108,8 @@ export type OpenedVisit = {
   readonly answers: Answers | undefined
   readonly identity: string | undefined
   readonly corrections: readonly Correction[]
+  /** The body whose visit it is, where it is another's and an agreement opens it. */
+  readonly sharedBy: string | undefined
 }
 
 export async function openAnswers(ctx: Context, visit: SealedVisit): Promise<Answers | undefined> {
@@ -116,21 +124,66 @@ export async function openCorrection(ctx: Context, { sealed, ...row }: SealedCor
   return [{ ...row, value, reason }]
 }
 
+async function openCorrections(ctx: Context, visitId: string): Promise<readonly Correction[]> {
+  const opened: Correction[] = []
+  for (const row of await listCorrections(ctx.db, [visitId])) opened.push(...(await openCorrection(ctx, row)))
+  return opened
+}
+
+async function openIdentity(ctx: Context, who: Member, { householdId }: VisitLine): Promise<string | undefined> {
+  if (householdId === null) return undefined
+  const sealed = await findIdentity(ctx.db, who.bodyId, householdId)
+  return sealed && (await ctx.keys.open(householdId, 'identity', sealed))
+}
+
+const VISIT_FIELDS = SHARED_FIELDS.filter((field) => field.startsWith('visit'))
+/** Another body's visit, as far as an agreement opens it today: never who they are. */
+async function openShared(ctx: Context, found: FoundVisit): Promise<OpenedVisit> {
+  const { sealed: _, bodyId: __, bodyName, ...visit } = found
+  const fields = await listSharedFields(ctx.db, visit.id, VISIT_FIELDS)
+  const answers = await openAnswers(ctx, found)
+  const corrections = sharedCorrections(await openCorrections(ctx, visit.id), fields)
+  const shown = answers && sharedAnswers(answers, fields)
+  return { visit, answers: shown, identity: undefined, corrections, sharedBy: bodyName }
+}
+
 /** Opens one visit, and says so in the audit. Who may not see it is told that there is none. */
 export async function readVisitOf(ctx: Context, id: string): Promise<OpenedVisit> {
   const found = await findVisit(ctx.db, id)
-  if (!found || ctx.who.kind !== 'member') throw new NotFound()
-  const { sealed: _, ...visit } = found
-  ctx.readCase(subjectOf(visit))
-  const corrections: Correction[] = []
-  for (const row of await listCorrections(ctx.db, [id])) corrections.push(...(await openCorrection(ctx, row)))
-  const sealedName =
-    visit.householdId === null ? undefined : await findIdentity(ctx.db, ctx.who.bodyId, visit.householdId)
-  const identity =
-    visit.householdId !== null && sealedName
-      ? await ctx.keys.open(visit.householdId, 'identity', sealedName)
-      : undefined
-  return { visit, answers: await openAnswers(ctx, found), identity, corrections }
+  const { who } = ctx
+  if (!found || who.kind !== 'member') throw new NotFound()
+  ctx.readCase(subjectOf(found))
+  if (found.bodyId !== who.bodyId) return await openShared(ctx, found)
+  const { sealed: _, bodyId: __, bodyName: ___, ...visit } = found
+  const identity = await openIdentity(ctx, who, visit)
+  const answers = await openAnswers(ctx, found)
+  return { visit, answers, identity, corrections: await openCorrections(ctx, id), sharedBy: undefined }
+}
+
+/** A visit of the acting body's own, to write to. @throws NotFound where it is another's */
+export async function readOwnVisit(ctx: Context, id: string): Promise<OpenedVisit> {
+  if (!maySeePeople(ctx.who)) throw new Forbidden()
+  const opened = await readVisitOf(ctx, id)
+  if (opened.sharedBy !== undefined) throw new NotFound()
+  return opened
+}
+
+export type SharedLine = { readonly id: string; readonly visitedOn: Day; readonly bodyName: string }
+/** The visits of other bodies that agreements open today, without what was found in them. */
+export async function readSharedVisits(ctx: Context): Promise<readonly SharedLine[]> {
+  const { who, db } = ctx
+  if (!maySeePeople(who)) throw new Forbidden()
+  const found = await listSharedVisits(db, who.bodyId)
+  if (found.length > 0) ctx.readCase('visits')
+  return found.map(({ id, visitedOn, bodyName }) => ({ id, visitedOn, bodyName }))
+}
+
+/** The visits of the body for a file: everything that stands in the list, after a fresh second factor. */
+export async function exportVisits(ctx: Context): Promise<VisitLine[]> {
+  if (!mayKeepTeams(ctx.who)) throw new Forbidden()
+  if (!ctx.who.hasSteppedUp) throw new StepUpNeeded()
+  ctx.readCase('visits')
+  return await listVisits(ctx.db, ctx.who.bodyId, 1, 50_000)
 }
 
 /** The visits of the body without what was found in them. */

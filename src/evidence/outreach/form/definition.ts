@@ -139,7 +139,7 @@ export function answerIn(say: Say, field: string, value: string): string {
   const name = field.split('/').at(-1) ?? field
   const item = definition.items.flatMap((one) => ('items' in one ? one.items : [one])).find((one) => one.name === name)
   const choices = item && 'list' in item && item.list !== undefined ? (definition.lists[item.list] ?? []) : []
-  if (choices.length === 0) return value
+  if (choices.length === 0) return say.spell(value)
   const inWords = (code: string) =>
     choices.find((choice) => choice.name === code)?.label?.[definition.defaultLanguage] ?? code
   return value.split(' ').map(inWords).join(', ')

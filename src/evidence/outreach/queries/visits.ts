@@ -84,10 +84,10 @@ const visits = (db: Db) =>
     .leftJoin('household as h', (join) =>
       join.onRef('h.body_id', '=', 'v.body_id').onRef('h.id', '=', 'v.household_id'),
     )
-    .innerJoin('account as a', 'a.id', 'v.account_id')
+    .leftJoin('account as a', 'a.id', 'v.account_id')
     .select(['v.id', 'v.team_id as teamId', 't.name as teamName', 'v.visited_on as visitedOn'])
     .select(['v.household_id as householdId', 'h.reference', 'l.name as basisName', 'l.purpose_code as purposeCode'])
-    .select(['v.form_id as form', 'v.form_version as version', 'a.name as recordedBy'])
+    .select(['v.form_id as form', 'v.form_version as version', sql<string>`coalesce(a.name, '')`.as('recordedBy')])
     .select(sql<string>`v.received_at::text`.as('receivedAt'))
 
 /** The body's visits, the latest first; the rights of each row are the database's. One more than asked tells of a next page. */
@@ -101,9 +101,44 @@ export const listVisits = (db: Db, bodyId: string, page: number, perPage: number
     .execute()
 
 export type SealedVisit = VisitLine & { readonly sealed: Buffer }
-/** Undefined also where the visit is another body's or the reader may not see people met. */
-export const findVisit = (db: Db, id: string): Promise<SealedVisit | undefined> =>
-  visits(db).select('v.answers_sealed as sealed').where('v.id', '=', id).limit(1).executeTakeFirst()
+/** A visit and whose it is: another body's where an agreement lets it be read. */
+export type FoundVisit = SealedVisit & { readonly bodyId: string; readonly bodyName: string }
+const foundVisits = (db: Db) =>
+  visits(db)
+    .innerJoin('body as b', 'b.id', 'v.body_id')
+    .select(['v.answers_sealed as sealed', 'v.body_id as bodyId', 'b.name as bodyName'])
+
+/** Undefined where the reader may see neither people met nor this visit; the acting body's own first. */
+export const findVisit = (db: Db, id: string): Promise<FoundVisit | undefined> =>
+  foundVisits(db)
+    .where('v.id', '=', id)
+    .orderBy(sql`v.body_id = (select acting_body())`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Visits of other bodies that an agreement opens today, the latest first. */
+export const listSharedVisits = (db: Db, bodyId: string): Promise<FoundVisit[]> =>
+  foundVisits(db)
+    .where('v.body_id', 'in', (from) =>
+      from
+        .selectFrom('sharing_agreement as s')
+        .select('s.body_id')
+        .where('s.receiver_body_id', '=', bodyId)
+        .where(sql<boolean>`agreement_runs(s.from_on, s.to_on, s.withdrawn_on)`),
+    )
+    .orderBy('v.visited_on', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(200)
+    .execute()
+
+/** Which of these fields of a visit the acting body may read today. */
+export async function listSharedFields(db: Db, visitId: string, fields: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ field: string }>`
+    select f as field from kept_record k cross join unnest(${[...fields]}::text[]) f
+     where k.record_id = ${visitId} and field_shared_with_acting(k.body_id, k.purpose_code, f)
+     order by f limit 100`.execute(db)
+  return rows.map(({ field }) => field)
+}
 
 /** All visits of a team until a day, for the counts of a period. */
 export const listVisitsUntil = (db: Db, bodyId: string, teamId: string, until: Day): Promise<SealedVisit[]> =>
@@ -138,8 +173,9 @@ export type SealedCorrection = {
 export const listCorrections = (db: Db, visitIds: readonly string[]): Promise<SealedCorrection[]> =>
   db
     .selectFrom('visit_correction as c')
-    .innerJoin('account as a', 'a.id', 'c.account_id')
-    .select(['c.id', 'c.visit_id as visitId', 'c.field', 'c.sealed', 'c.instead_of as insteadOf', 'a.name as by'])
+    .leftJoin('account as a', 'a.id', 'c.account_id')
+    .select(['c.id', 'c.visit_id as visitId', 'c.field', 'c.sealed', 'c.instead_of as insteadOf'])
+    .select(sql<string>`coalesce(a.name, '')`.as('by'))
     .select(sql<string>`c.received_at::text`.as('at'))
     .where(sql<boolean>`c.visit_id = any (${[...visitIds]}::uuid[])`)
     .orderBy('c.id')

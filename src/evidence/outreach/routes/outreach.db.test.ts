@@ -144,7 +144,10 @@ describe('a visit', () => {
   ])('%s sees neither visit, list nor today, and writes none', async (_, who) => {
     const body = sent()
     await idOf(await send(body))
-    expect((await json(`/visits/${body.id}`, who())).status).toBe(404)
+    const closed = await json(`/visits/${body.id}`, who())
+    // A reader is told the same of every address, whether there is a visit or not, and how a record is opened in need.
+    if (who() === town.reader) expect(closed).toEqual(await json(`/visits/${newId()}`, who()))
+    expect(closed.status).toBe(who() === town.reader ? 403 : 404)
     if (who() !== other.team) expect((await json('/visits', who())).status).toBe(403)
     else expect((await json('/visits', who())).body.visits).toEqual([])
     expect((await json('/today', who())).status).toBe(who() === other.team ? 200 : 403)

@@ -1,19 +1,33 @@
-import { newId } from '#base/id.ts'
+import { formatDay } from '#base/format.ts'
+import { isId, newId } from '#base/id.ts'
 import { BadRequest, NotFound } from '#base/problem.ts'
 import type { Refusal, Result } from '#base/result.ts'
 import type { Values } from '#forms/model.ts'
 import { begin } from '#forms/session.ts'
+import type { State } from '#forms/state.ts'
 import { readSeers } from '#registers/guard/actions/glass.ts'
+import { mayBreakGlass } from '#registers/guard/policy.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { readReferralsOfVisit } from '../actions/referrals.ts'
-import { correctVisit, type OpenedVisit, readVisitOf, readVisits, recordVisit } from '../actions/visits.ts'
+import {
+  correctVisit,
+  exportVisits,
+  type OpenedVisit,
+  readOwnVisit,
+  readSharedVisits,
+  readVisitOf,
+  readVisits,
+  recordVisit,
+} from '../actions/visits.ts'
 import { askedIn, labelOf, type Taken, takeFields, takeStored, visitForm } from '../form/definition.ts'
 import type { Filled } from '../pages/parts.tsx'
-import { CorrectPage, RecordPage, VisitPage, VisitsPage } from '../pages/visits.tsx'
-import { maySeePeople } from '../policy.ts'
+import { ClosedPage, CorrectPage, ExportPage, RecordPage, VisitPage, VisitsPage } from '../pages/visits.tsx'
+import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import { listBases, listTeamsOf } from '../queries/teams.ts'
+import { findVisit } from '../queries/visits.ts'
 import { readCorrection, readVisit } from '../rules/drafts.ts'
 import { foldFields, foldVisit, leavesOf, withAnswer } from '../rules/fold.ts'
+import { seersOf } from '../rules/shared.ts'
 import { beginningOf, filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
 const PER_PAGE = 50
@@ -26,9 +40,25 @@ async function listPage(r: Request): Promise<Answer> {
   const found = await readVisits(r.ctx, page, PER_PAGE)
   const lines = found.slice(0, PER_PAGE)
   const hasMore = found.length > PER_PAGE
+  const shared = await readSharedVisits(r.ctx)
+  const mayExport = mayKeepTeams(r.ctx.who)
   return {
-    data: { page, visits: lines, hasMore },
-    page: () => <VisitsPage {...frameOf(r)} lines={lines} page={page} hasMore={hasMore} />,
+    data: { page, visits: lines, hasMore, shared },
+    page: () => <VisitsPage {...frameOf(r)} {...{ lines, page, hasMore, shared, mayExport }} />,
+  }
+}
+
+/** The list as a file: for the coordinator, after a fresh second factor. */
+async function exportPage(r: Request): Promise<Answer> {
+  const lines = await exportVisits(r.ctx)
+  const head = ['id', 'visited_on', 'household', 'team', 'basis', 'recorded_by', 'received_at']
+  const rows = lines.map((one) => [
+    ...[one.id, one.visitedOn, one.reference ?? '', one.teamName, one.basisName, one.recordedBy, one.receivedAt],
+  ])
+  return {
+    data: { visits: lines },
+    page: () => <ExportPage {...frameOf(r)} visits={lines.length} />,
+    csv: () => [head, ...rows],
   }
 }
 
@@ -44,10 +74,28 @@ async function recordAnswer(r: Request, { status, ...shown }: Shown): Promise<An
   return { data: { form: id, version, teams, bases, definition: shown.state.form.definition }, page }
 }
 
-const showRecord = (r: Request): Promise<Answer> => {
-  const state = begin(visitForm(r.say), beginningOf(r))
-  const typed = { id: newId(), visited_on: frameOf(r).today }
-  return recordAnswer(r, { ...filledWith(typed), state, problems: [] })
+/** The form begun with one answer: the settlement of the visit before, which the person chose to go on in. */
+function begunIn(r: Request, settlement: string | undefined): State {
+  const { id, version } = visitForm(r.say).definition
+  if (settlement === undefined) return begin(visitForm(r.say), beginningOf(r))
+  const begun = takeStored(r.say, { form: id, version, values: { settlement } }, beginningOf(r))
+  return begun.ok ? begun.value.state : begin(visitForm(r.say), beginningOf(r))
+}
+
+/** The visit after which a person goes on: its team and settlement, and nothing about its people. */
+async function goingOn(r: Request): Promise<{ readonly team?: string; readonly settlement?: string }> {
+  const { after } = r.query
+  if (after === undefined || !isId(after)) return {}
+  const { visit, answers, corrections } = await readOwnVisit(r.ctx, after)
+  const settlement = answers && foldVisit(answers, corrections).settlement
+  return { team: visit.teamId, ...(typeof settlement === 'string' && { settlement }) }
+}
+
+async function showRecord(r: Request): Promise<Answer> {
+  const { team, settlement } = await goingOn(r)
+  const today = formatDay(r.say.locale, frameOf(r).today, 'short')
+  const typed = { id: newId(), visited_on: today, ...(team !== undefined && { team }) }
+  return await recordAnswer(r, { ...filledWith(typed), state: begunIn(r, settlement), problems: [] })
 }
 
 /** A device sends `values` with the form and version that asked; a page sends its fields. */
@@ -77,17 +125,28 @@ async function postRecord(r: Request): Promise<Answer> {
   return await recordAnswer(r, { typed, refusals: done.refusals, state, problems: [], status: isConflict ? 409 : 422 })
 }
 
+/** Whoever may not see visits is told the same of every address, and how one is opened where a life hangs on it. */
+async function isClosedTo(r: Request): Promise<boolean> {
+  const { who, db } = r.ctx
+  return !maySeePeople(who) && mayBreakGlass(who) && (await findVisit(db, idIn(r, 'visitId'))) === undefined
+}
+
 async function showVisit(r: Request): Promise<Answer> {
-  const opened = await readVisitOf(r.ctx, idIn(r, 'visitId'))
-  const { who } = r.ctx
-  const referrals = await readReferralsOfVisit(r.ctx, opened.visit.id)
-  const seers = await readSeers(r.ctx, opened.visit.id)
+  const visitId = idIn(r, 'visitId')
+  if (await isClosedTo(r))
+    return {
+      ...{ status: 403, data: { problem: 'outreach.closedToYou' } },
+      page: () => <ClosedPage {...frameOf(r)} visitId={visitId} />,
+    }
+  const opened = await readVisitOf(r.ctx, visitId)
+  const isOwn = opened.sharedBy === undefined
+  const referrals = isOwn ? await readReferralsOfVisit(r.ctx, visitId) : []
+  const seers = isOwn ? seersOf('visit', await readSeers(r.ctx, visitId)) : []
   const now = opened.answers && foldVisit(opened.answers, opened.corrections)
+  const mayWrite = isOwn && maySeePeople(r.ctx.who)
   return {
     data: { ...opened, now, referrals, seers },
-    page: () => (
-      <VisitPage {...frameOf(r)} {...opened} referrals={referrals} seers={seers} mayWrite={maySeePeople(who)} />
-    ),
+    page: () => <VisitPage {...frameOf(r)} {...opened} {...{ referrals, seers, mayWrite }} nextId={newId()} />,
   }
 }
 
@@ -107,8 +166,7 @@ function correctAnswer(r: Request, opened: OpenedVisit, filled: Filled): Answer 
 }
 
 async function openToCorrect(r: Request): Promise<OpenedVisit> {
-  memberWho(r, maySeePeople)
-  const opened = await readVisitOf(r.ctx, idIn(r, 'visitId'))
+  const opened = await readOwnVisit(r.ctx, idIn(r, 'visitId'))
   if (opened.answers === undefined) throw new NotFound()
   return opened
 }
@@ -152,7 +210,14 @@ export const visitRoutes: readonly Route[] = [
     path: '/visits',
     audience: 'members',
     handle: listPage,
-    summary: 'The visits of the body, the latest first.',
+    summary: 'The visits of the body, the latest first, and those that other bodies share with it.',
+  },
+  {
+    method: 'get',
+    path: '/visits/export',
+    audience: 'coordinators',
+    handle: exportPage,
+    summary: 'The list of visits as a file, after a fresh second factor.',
   },
   { method: 'get', path: '/visits/new', audience: 'members', handle: showRecord, summary: 'The form of a visit.' },
   {
