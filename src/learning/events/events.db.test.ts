@@ -237,7 +237,7 @@ test('the shipped events come in through the same form with both stated days eac
   const town = await world.town()
   await world.as(town.coordinator, (ctx) => loadEvents(ctx, readFacts('events.csv')))
   const all = (await json('/api/en/events', town.coordinator)).events.filter(
-    (one: { body: string; source: { text: string } }) => one.source.text.includes('source page 004'),
+    (one: { body: string; source: { text: string } }) => one.source.text.includes('изворна страница 004'),
   )
   for (const one of all.slice(0, 2))
     expect(one).toMatchObject({ isDisputed: true, kinds: ['conference', 'webinar'], dates: [{}, {}] })

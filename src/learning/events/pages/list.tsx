@@ -1,10 +1,11 @@
+import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { type Choice, Select, TextField } from '#web/field.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Table } from '#web/table.tsx'
 import { Tag } from '#web/tag.tsx'
-import { type Event, KINDS } from '../model.ts'
-import { isDisputed } from '../rules/dates.ts'
+import { type Content, type Event, KINDS } from '../model.ts'
+import { isDisputed, stateOf } from '../rules/dates.ts'
 import type { Fields } from '../rules/describe.ts'
 import { inOrder } from '../rules/order.ts'
 import { EventLink, type Frame, kindsIn, type Names, StateTag, whenIn } from './parts.tsx'
@@ -29,10 +30,15 @@ const Filters = (p: Props) => {
     <search>
       <form class="form" method="get" action={`/${say.locale}/events`}>
         <TextField say={say} name="q" type="search" label={say('events.search')} typed={asked.q} isName isOptional />
-        {select('kind', kinds)}
-        {select('economy', p.economies)}
-        {select('approach', p.approaches)}
-        {select('host', p.hosts)}
+        <Details
+          summary={say('events.narrow')}
+          isOpen={['kind', 'economy', 'approach', 'host'].some((name) => asked[name] !== undefined)}
+        >
+          {select('kind', kinds)}
+          {select('economy', p.economies)}
+          {select('approach', p.approaches)}
+          {select('host', p.hosts)}
+        </Details>
         <div class="buttons">
           <button class="ds-button" type="submit">
             {say('events.find')}
@@ -43,8 +49,20 @@ const Filters = (p: Props) => {
   )
 }
 
+/** The date, and what else there is to know at once: that sources differ, that it is today or does not take place. */
+const WhenCell = ({ say, today, content }: Props & { readonly content: Content }) => {
+  const state = stateOf(content, today)
+  return (
+    <>
+      {whenIn(say, content)}{' '}
+      {content.decided === undefined && isDisputed(content) && <Tag kind="warning">{say('events.disputed')}</Tag>}{' '}
+      {state !== 'past' && state !== 'to_come' && <StateTag say={say} content={content} today={today} />}
+    </>
+  )
+}
+
 const Events = (p: Props & { readonly shown: readonly Event[]; readonly title: string }) => {
-  const { say, names, today } = p
+  const { say, names } = p
   const hosts = ({ content }: Event) =>
     [...new Set(content.organisations.filter(({ role }) => role === 'host').map(({ code }) => code))]
       .map(names.organisation)
@@ -57,23 +75,9 @@ const Events = (p: Props & { readonly shown: readonly Event[]; readonly title: s
       keyOf={({ id }) => id}
       columns={[
         { head: say('events.name'), isRowHead: true, cell: (event) => <EventLink say={say} event={event} /> },
-        {
-          head: say('events.block.when'),
-          cell: ({ content }) => (
-            <>
-              {whenIn(say, content)}{' '}
-              {content.decided === undefined && isDisputed(content) && (
-                <Tag kind="warning">{say('events.disputed')}</Tag>
-              )}
-            </>
-          ),
-        },
+        { head: say('events.block.when'), cell: ({ content }) => <WhenCell {...p} content={content} /> },
         { head: say('events.by.kind'), cell: ({ content }) => kindsIn(say, content) },
         { head: say('events.by.host'), cell: hosts },
-        {
-          head: say('events.standing'),
-          cell: ({ content }) => <StateTag say={say} content={content} today={today} />,
-        },
       ]}
     />
   )

@@ -11,7 +11,7 @@ import { inScript, StateTag, stretchIn, whenIn } from './parts.tsx'
 const readIn = (say: Say, { read }: StatedDate): string => {
   if (read === undefined) return say('events.unreadable')
   const shown = stretchIn(say, read)
-  return isExact(read) && read.from === read.to ? `${shown}, ${say(`events.weekday.${weekdayOf(read.from)}`)}` : shown
+  return isExact(read) && read.from === read.to ? `${shown} (${say(`events.weekday.${weekdayOf(read.from)}`)})` : shown
 }
 
 const Stated = ({ say, content }: { say: Say; content: Content }) => (
@@ -47,7 +47,7 @@ export const When = ({ say, content, today }: { say: Say; content: Content; toda
       </p>
       {times !== undefined && heldOn(content) && <p>{times}</p>}
       {decided === undefined && isDisputed(content) && (
-        <Notice say={say} kind="warning" title={say('events.disputed')}>
+        <Notice say={say} kind="warning">
           <p>{say('events.disputedMore')}</p>
         </Notice>
       )}
