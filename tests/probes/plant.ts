@@ -4,6 +4,7 @@ import { newId } from '#base/id.ts'
 import { asKeeper } from '#server/migrate.ts'
 import type { Town, World } from '../world.ts'
 import { fillAll, listIds } from './fill.ts'
+import { plantEvent } from './plant-events.ts'
 import { plantNews, plantPages } from './plant-pages.ts'
 import { type Common, type Ids, type Keeper, put } from './put.ts'
 
@@ -205,6 +206,15 @@ async function plantAnswerLink(
   })
 }
 
+/** A team with an effect for its town: of people there would be no sentence, and no evidence. */
+async function plantTeam(db: Keeper, common: Common, { mark, placeCode, sourceId }: Ids) {
+  const team = newId()
+  const name = { name: `${mark} team`, form: 'service', place_code: placeCode, is_published: false }
+  await put(db, 'outreach_team', { ...common, ...name, id: team })
+  const effect = { level: 'town', period: '2021', statement: `${mark} effect`, source_id: sourceId }
+  await put(db, 'team_effect', { ...common, ...effect, id: newId(), team_id: team })
+}
+
 async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted> {
   const bodyId = town.body.id
   const { rows, coordinator, reader, sessions } = await peopleOf(db, bodyId)
@@ -225,6 +235,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
   await plantTrace(db, common, ids)
   await plantPages(db, common, ids)
   await plantNews(db, common, ids)
+  await plantEvent(db, common, ids)
   const invited = aMark('pozvana')
   const hash = createHash('sha256').update(ids.token).digest()
   const link = {
@@ -252,6 +263,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
     retired_at: AT,
   })
   await plantAnswerLink(db, { body_id: bodyId, account_id: coordinator.accountId }, ids.mark, hash)
+  if (isFull) await plantTeam(db, common, ids)
   if (isFull) await fillAll(db, { bodyId, accountId: reader.accountId, placeCode: town.place, mark: ids.mark })
   const things = await listIds(db, bodyId)
   const all = { ...thingIds(things), ...ids }
