@@ -15,9 +15,20 @@ export type Hints = {
   readonly capturedOn?: Day | undefined
   /** What the person says that it is, where the bytes do not tell. */
   readonly hint?: 'html' | 'text' | undefined
+  /** Whether the time for reading is over; what is not looked at by then is left out and said. */
+  readonly isLate?: (() => boolean) | undefined
 }
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1250', 'windows-1251'] as const
+/** `utf-8-twice` was taken for a code page and saved once more, `utf-8-broken` lacks a few bytes. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-8-twice',
+  'utf-8-broken',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
 /** The untouched source. The bytes themselves are kept by who imports; here is what proves them. */

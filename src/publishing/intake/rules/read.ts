@@ -30,7 +30,7 @@ import { organisationsOf } from './organisations.ts'
 import { BLANK, issue, type Page, type Rule } from './page.ts'
 import { contactsOf } from './people.ts'
 import { wordsOf } from './phrases.ts'
-import { openSource } from './source.ts'
+import { type Opened, openSource } from './source.ts'
 import { footnotesOf, listsOf, sectionsOf } from './structure.ts'
 import { alternativesOf, categoryOf, kindOf, namedOf, objectivesOf, statusOf, titleOf } from './titles.ts'
 import { type Line, linesOf, placeAt, type View, viewOf } from './view.ts'
@@ -178,6 +178,31 @@ function inOrder(issues: readonly Issue[]): readonly Issue[] {
   return [...once.values()].sort((a, b) => a.at - b.at)
 }
 
+const startOf = (text: string) => ({
+  raw: text.slice(0, 60).trim(),
+  at: text.indexOf(text.trim().slice(0, 1)),
+})
+/** What is to be said of the page as a whole. */
+function ofPage({ original, isFoundOut }: Opened, record: PageRecord, isCut: boolean): readonly Issue[] {
+  const start = startOf(original.text)
+  return [
+    ...(isNothing(record) ? [issue('page.nothing_recognised', start)] : []),
+    ...(isFoundOut ? [issue('page.encoding', start, [], { encoding: original.encoding })] : []),
+    ...(isCut ? [issue('page.not_finished', start)] : []),
+    ...unread(original.text),
+  ]
+}
+
+/** Every rule in turn, as long as there is time. */
+function ruled(page: Page): { readonly issues: readonly Issue[]; readonly isCut: boolean } {
+  const issues: Issue[] = []
+  for (const rule of RULES) {
+    if (page.hints.isLate?.()) return { issues, isCut: true }
+    issues.push(...rule(page).slice(0, MOST_ISSUES))
+  }
+  return { issues, isCut: false }
+}
+
 /**
  * A saved page or a pasted text: the untouched original, what was recognised in it, and everything that is doubtful.
  * Nothing is mended and nothing is stored. Refuses what is too large (8 MiB, 2 MiB of text), empty or no text.
@@ -189,16 +214,7 @@ export function readPage(source: Source, hints: Hints, lists: Lists): Result<Rea
   const view = viewOf(readable(original.text))
   const lines = linesOf(view)
   const { record, ...found } = recognised(view, lines, lists, opened.value.page)
-  const page: Page = { view, lines, record, ...found, hints, lists }
-  const [first] = lines
-  const nothing = isNothing(record)
-    ? [
-        issue('page.nothing_recognised', {
-          raw: original.text.slice(0, 60).trim(),
-          at: original.text.indexOf(original.text.trim().slice(0, 1)),
-        }),
-      ]
-    : []
-  const issues = first ? inOrder(RULES.flatMap((rule) => rule(page).slice(0, MOST_ISSUES))) : []
-  return accept({ original, record, issues: [...nothing, ...unread(original.text), ...issues].slice(0, MOST_ISSUES) })
+  const { issues, isCut } = ruled({ view, lines, record, ...found, hints, lists })
+  const all = [...ofPage(opened.value, record, isCut), ...inOrder(lines.length > 0 ? issues : [])]
+  return accept({ original, record, issues: all.slice(0, MOST_ISSUES) })
 }

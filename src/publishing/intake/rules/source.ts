@@ -1,6 +1,7 @@
 import { accept, type Result, refuse } from '#base/result.ts'
 import { decodeText } from '#coverage/rules/reading/decode.ts'
 import type { Encoding, Hints, Lists, Original, Source } from '../model.ts'
+import { isFoundOut, nearlyUtf8, readTwice } from './encoding.ts'
 import { type Extracted, textOfHtml } from './html.ts'
 
 /** A page of this size holds two hundred times the longest of our five. */
@@ -9,7 +10,12 @@ const MOST_TEXT = 2 * 1024 * 1024
 /** A line that is longer is no text of a person. */
 const LONGEST_LINE = 200_000
 
-export type Opened = { readonly original: Original; readonly page: Extracted | undefined }
+/** `isFoundOut`: nobody stated the encoding, it was told from the bytes. */
+export type Opened = {
+  readonly original: Original
+  readonly page: Extracted | undefined
+  readonly isFoundOut: boolean
+}
 
 /** `<meta charset=…>` among the first bytes, if it is a code page of the region. */
 function statedEncoding(bytes: Uint8Array): Encoding | undefined {
@@ -19,13 +25,32 @@ function statedEncoding(bytes: Uint8Array): Encoding | undefined {
   return stated === 'windows-1251' ? stated : undefined
 }
 
-function decoded(source: Source): { readonly text: string; readonly encoding: Encoding; readonly bytes: Uint8Array } {
-  if (typeof source === 'string') return { text: source, encoding: 'utf-8', bytes: new TextEncoder().encode(source) }
-  const found = decodeText(source)
-  const stated = /^windows/.test(found.encoding) ? statedEncoding(source) : undefined
-  return stated === undefined
-    ? { ...found, bytes: source }
-    : { text: new TextDecoder(stated).decode(source), encoding: stated, bytes: source }
+type Letters = {
+  readonly text: string
+  readonly encoding: Encoding
+  readonly bytes: Uint8Array
+  readonly isFoundOut: boolean
+}
+/** The letters of the bytes; a text that was encoded twice is read as it was meant, and that is said. */
+function decoded(source: Source): Letters {
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source
+  const { text, encoding, isStated } = typeof source === 'string' ? pasted(source) : saved(source)
+  const twice = encoding === 'utf-8' ? readTwice(text) : undefined
+  return twice === undefined
+    ? { text, encoding, bytes, isFoundOut: isFoundOut(encoding, isStated) }
+    : { text: twice, encoding: 'utf-8-twice', bytes, isFoundOut: true }
+}
+type Read = { readonly text: string; readonly encoding: Encoding; readonly isStated: boolean }
+const pasted = (text: string): Read => ({ text, encoding: 'utf-8', isStated: true })
+function saved(bytes: Uint8Array): Read {
+  const found = decodeText(bytes)
+  if (!/^windows/.test(found.encoding)) return { ...found, isStated: true }
+  const stated = statedEncoding(bytes)
+  if (stated !== undefined) return { text: new TextDecoder(stated).decode(bytes), encoding: stated, isStated: true }
+  const broken = nearlyUtf8(bytes)
+  return broken === undefined
+    ? { ...found, isStated: false }
+    : { text: broken, encoding: 'utf-8-broken', isStated: false }
 }
 
 const isHtml = (text: string): boolean =>
@@ -44,7 +69,7 @@ const isBinary = (bytes: Uint8Array, text: string): boolean => {
 /** The source opened: its hash, its letters, its text. Refuses what is too large, empty or no text at all. */
 export function openSource(source: Source, hints: Hints, lists: Lists): Result<Opened> {
   if (source.length > MOST_BYTES) return refuse('intake.too_large', undefined, { most: MOST_BYTES / 1024 / 1024 })
-  const { text, encoding, bytes } = decoded(source)
+  const { text, encoding, bytes, ...letters } = decoded(source)
   if (text.trim() === '') return refuse('intake.empty')
   if (isBinary(bytes, text)) return refuse('intake.no_text')
   const page = (hints.hint === undefined ? isHtml(text) : hints.hint === 'html') ? textOfHtml(text) : undefined
@@ -61,5 +86,6 @@ export function openSource(source: Source, hints: Hints, lists: Lists): Result<O
       leftOut: page?.leftOut ?? { scripts: 0, styles: 0, comments: 0, frames: 0 },
     },
     page,
+    isFoundOut: letters.isFoundOut,
   })
 }

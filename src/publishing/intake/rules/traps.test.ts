@@ -293,7 +293,7 @@ describe('letters and signs', () => {
     ],
     [
       'letters broken by a wrong encoding',
-      'Projekti\n\nPodrÅ¡ka opÅ¡tinama\n\nProjekat sprovodi SKGO.',
+      'Projekti\n\nPodrÅ¡ka opštinama\n\nProjekat sprovodi SKGO.',
       ['text.encoding: Å¡ka'],
       'ška',
     ],
