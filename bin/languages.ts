@@ -59,7 +59,9 @@ export const drawLanguages = (): string => languagesPage(entriesOf(readFiles('me
 
 /** The overlay with the proposals among it, file by file, each in the order of the alphabet. */
 function writeOverlay(entries: readonly Entry[], proposals: readonly Entry[]) {
-  const kept = entries.filter(({ locale, key }) => locale === OVERLAY && masterOf(entries, key) !== undefined)
+  const kept = entries
+    .filter(({ locale, key }) => locale === OVERLAY && masterOf(entries, key) !== undefined)
+    .map((entry): Entry => ({ ...entry, text: withForms(entry.text, toIjekavian) }))
   const all = [...kept, ...proposals].sort((a, b) => (a.key < b.key ? -1 : 1))
   mkdirSync(`messages/${OVERLAY}`, { recursive: true })
   for (const file of new Set(all.map((entry) => entry.file))) {

@@ -52,6 +52,41 @@ test('a member of a body in Serbia, and a reader who has said nothing, read ekav
   }
 })
 
+test('[X-02] a coordinator sets how the body speaks; the choice is audited, and may be taken back', async () => {
+  // page: /people/dialect
+  const { coordinator, team } = await world.town('Пробна Бара')
+  const form = await pageOf('/sr-Cyrl/people/dialect', coordinator)
+  expect(form.text).toContain('дете, реч, увек')
+  expect((await site.post('/sr-Cyrl/people/dialect', coordinator, { dialect: '' })).status).toBe(422)
+  expect((await site.post('/sr-Cyrl/people/dialect', coordinator, { dialect: 'ijekavian' })).status).toBe(303)
+  expect((await pageOf('/sr-Cyrl/places', team)).heading).toBe('Мјеста')
+  expect((await pageOf('/sr-Cyrl/people/dialect', coordinator)).text).toContain('дете, реч, увек')
+  await site.post('/sr-Cyrl/people/dialect', coordinator, { dialect: 'place' })
+  expect((await pageOf('/sr-Cyrl/places', team)).heading).toBe('Места')
+  const { rows } = await world.as(
+    coordinator,
+    async ({ db }) => await sql`select 1 from audit_entry where act = 'account.set_dialect'`.execute(db),
+  )
+  expect(rows).toHaveLength(2)
+})
+
+test('the language switch of a form changes the way of speaking and keeps what was typed', async () => {
+  const { coordinator } = await world.town('Пробни Поток')
+  const answer = await site.post('/sr-Cyrl-ijekavsk/people/dialect', coordinator, {
+    switchTo: 'sr-Cyrl-ijekavsk',
+    dialect: 'ekavian',
+  })
+  const text = await answer.text()
+  expect([answer.status, /<html lang="([^"]+)"/.exec(text)?.[1]]).toEqual([200, 'sr-Cyrl-ijekavsk'])
+  expect(text).toMatch(/value="ekavian"[^>]*checked|checked[^>]*value="ekavian"/)
+  expect(answer.headers.get('set-cookie')).toContain('dialect=ijekavian')
+})
+
+test('a member of the team does not set how the body speaks', async () =>
+  expect((await site.post('/sr-Cyrl/people/dialect', ekavian?.team ?? GUEST, { dialect: 'ijekavian' })).status).toBe(
+    403,
+  ))
+
 test('what a body has chosen wins over how its place speaks, and what a reader has chosen over both', async () => {
   const { coordinator, body } = await world.town('Пробни Дол')
   await world.as(coordinator, async ({ db }) => {

@@ -198,6 +198,7 @@ export const FORMS: Readonly<Record<string, readonly Form[]>> = {
   '/withdraw/:kind/:entryId': [() => reason],
   '/account/sessions/:sessionId/end': [() => ({})],
   '/acting': [(_, target) => ({ membership: target.actingId, to: '/work' })],
+  '/people/dialect': [() => ({ dialect: 'ijekavian' })],
   '/people/:membershipId/end': [() => ({ when: 'now' }), () => ({ when: 'after', lastDay: '2122-12-31' })],
   '/people/:membershipId/recovery': [() => ({})],
   '/invitations': [

@@ -87,6 +87,7 @@ export const TakeUpForm = v.object({ name: Typed, signInName: Typed, password: T
 export const PasswordForm = v.object({ current: Typed, password: Typed, again: Typed })
 export const ActingForm = v.object({ membership: Typed, to: Typed })
 export const InviteForm = v.object({ names: Typed, role: Typed, place: Typed, body: Typed })
+export const DialectForm = v.object({ dialect: Typed })
 export const EndForm = v.object({ when: Typed, lastDay: Typed })
 export const FoundForm = v.object({
   name: Typed,

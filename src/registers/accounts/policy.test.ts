@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor, Member, Role } from '#base/context.ts'
 import type { Person } from './model.ts'
-import { mayEnd, mayFound, mayInvite, mayRecover, maySeePeople } from './policy.ts'
+import { mayEnd, mayFound, mayInvite, mayRecover, maySeePeople, maySetDialect } from './policy.ts'
 
 const member = (name: string, bodyId: string, role: Role): Member => ({
   kind: 'member',
@@ -69,4 +69,10 @@ test.each([
   ['Cana', cana],
   ['a guest', guest],
 ])('%s does not found bodies', (_, who) => expect(mayFound(who)).toBe(false))
+test.each([
+  ['Bojan, of the team', bojan],
+  ['Cana, who reads', cana],
+  ['a guest', guest],
+])('%s does not set how the body speaks', (_, who) => expect(maySetDialect(who)).toBe(false))
+test('Alma, who coordinates, sets how her body speaks', () => expect(maySetDialect(alma)).toBe(true))
 test('an administrator founds bodies', () => expect(mayFound(admin)).toBe(true))

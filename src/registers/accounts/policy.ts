@@ -27,5 +27,9 @@ export const mayRecover = (who: Actor, person: Person): who is Member =>
   (administers(who) ||
     (coordinates(who, person.bodyId) && person.role !== 'administrator' && person.homeBodyId === who.bodyId))
 
+/** How the own body speaks Serbian: its coordinators, and administrators in the body for which they act. */
+export const maySetDialect = (who: Actor): who is Member =>
+  who.kind === 'member' && (coordinates(who, who.bodyId) || administers(who))
+
 /** Founding bodies, and seeing them all. */
 export const mayFound = (who: Actor): who is Member => administers(who)

@@ -19,6 +19,7 @@ import { AccountPage, ActingPage } from './pages/account.tsx'
 import { BodiesPage, EndPage, FoundPage, InvitePage, PeoplePage } from './pages/people.tsx'
 import { mayEnd, mayRecover } from './policy.ts'
 import { listMemberships, listOwnSessions } from './queries.ts'
+import { dialectRoutes } from './routes/dialect.tsx'
 import { doorRoutes, frameOf, linksAnswer, typedIn } from './routes/door.tsx'
 import { factorRoutes } from './routes/factor.tsx'
 import { safeAddress } from './rules/address.ts'
@@ -195,6 +196,7 @@ const showFound = (r: Request): Answer => {
 export const accountRoutes: readonly Route[] = [
   ...doorRoutes,
   ...factorRoutes,
+  ...dialectRoutes,
   {
     method: 'get',
     path: '/account',

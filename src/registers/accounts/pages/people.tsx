@@ -127,6 +127,11 @@ export const PeoplePage = (p: PeopleProps) => (
             {p.say('accounts.invite')}
           </a>
         </p>
+        {p.path === '/people' && (
+          <p>
+            <a href={`/${p.say.locale}/people/dialect`}>{p.say('accounts.dialectTitle')}</a>
+          </p>
+        )}
         <People {...p} />
       </>
     )}

@@ -1,5 +1,6 @@
 import type { Asked, RefusalExample } from '#base/example.ts'
 import { checkFounding } from '../rules/bodies.ts'
+import { checkDialect } from '../rules/dialect.ts'
 import { passwordFaults } from '../rules/password.ts'
 import { checkEnd, checkInvited, nameFaults, signInNameFaults } from '../rules/people.ts'
 
@@ -53,6 +54,7 @@ const RULES: readonly RefusalExample[] = [
   founding('accounts.body_name_missing', '–', { name: '' }),
   founding('accounts.body_name_form', '!', { name: '!' }),
   founding('accounts.wording_missing', '–', { wording: '' }),
+  { code: 'accounts.dialect_missing', given: '–', run: () => checkDialect('') },
   founding('accounts.coordinator_missing', '–', { coordinator: '' }),
 ]
 
