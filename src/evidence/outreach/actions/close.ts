@@ -17,13 +17,21 @@ import type { SourceDraft } from '#coverage/rules/reading/source.ts'
 import type { Correction, Leaving, OpenVisit, Team } from '../model.ts'
 import { mayKeepTeams } from '../policy.ts'
 import { findSourceOfClosings } from '../queries/closings.ts'
+import { listHouseholdDecisions } from '../queries/households.ts'
 import { listEvents, listReferralsOfTeam } from '../queries/referrals.ts'
 import { insertTeamRow, listClosings } from '../queries/teams.ts'
 import { listCorrections, listVisitsUntil } from '../queries/visits.ts'
 import { leavingName } from '../rules/close.ts'
 import { type Counting, countPeriod } from '../rules/count.ts'
 import { foldVisit } from '../rules/fold.ts'
+import { countedAs } from '../rules/household.ts'
 import { openAnswers, openCorrection } from './visits.ts'
+
+/** Under which household each is counted, as people of the body have decided. */
+async function householdsAsOne(ctx: Context, who: Member): Promise<(id: string | null) => string | null> {
+  const as = countedAs(await listHouseholdDecisions(ctx.db, who.bodyId))
+  return (id) => (id === null ? null : as(id))
+}
 
 export async function openVisits(ctx: Context, who: Member, team: Team, period: Period): Promise<OpenVisit[]> {
   const sealed = await listVisitsUntil(ctx.db, who.bodyId, team.id, lastDay(period))
@@ -33,10 +41,12 @@ export async function openVisits(ctx: Context, who: Member, team: Team, period: 
     sealed.map(({ id }) => id),
   ))
     corrections.set(row.visitId, [...(corrections.get(row.visitId) ?? []), ...(await openCorrection(ctx, row))])
+  const asOne = await householdsAsOne(ctx, who)
   const opened: OpenVisit[] = []
   for (const visit of sealed) {
     const answers = await openAnswers(ctx, visit)
-    const { id, visitedOn, householdId } = visit
+    const { id, visitedOn } = visit
+    const householdId = asOne(visit.householdId)
     if (answers) opened.push({ id, visitedOn, householdId, answers: foldVisit(answers, corrections.get(id) ?? []) })
   }
   return opened
@@ -83,8 +93,9 @@ export async function previewPeriod(ctx: Context, team: Team, period: Period, wo
     ),
     ({ referralId }) => referralId,
   )
+  const asOne = await householdsAsOne(ctx, who)
   const ended = referrals.map(({ id, householdId, needCode }) => ({
-    householdId,
+    householdId: asOne(householdId),
     needCode,
     events: events.get(id) ?? [],
   }))
