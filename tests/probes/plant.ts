@@ -195,15 +195,18 @@ async function plantAnswerLink(
   mark: string,
   token_hash: Buffer,
 ) {
-  const [referral, link] = [newId(), newId()]
+  const [referral, open, used] = [newId(), newId(), newId()]
   const told = { other_name: `${mark} told`, made_on: '2022-06-01', is_emergency: true, received_at: AT }
   await put(db, 'referral', { ...own, ...told, id: referral, due_on: '2022-06-02' })
-  await put(db, 'answer_link', {
-    ...own,
-    ...{ id: link, referral_id: referral, token_hash, key_sealed: Buffer.from(mark), need_code: 'N6' },
-    ...{ due_on: '2022-06-02', subject: `referral/${referral}`, asked_of: `${mark} asked`, post: `${mark} post` },
+  const link = {
+    ...{ ...own, referral_id: referral, key_sealed: Buffer.from(mark), need_code: 'N6', due_on: '2022-06-02' },
+    ...{ subject: `referral/${referral}`, asked_of: `${mark} asked`, post: `${mark} post` },
     ...{ valid_to_on: '2122-01-01', made_at: AT },
-  })
+  }
+  await put(db, 'answer_link', { ...link, id: open, token_hash })
+  await put(db, 'answer_link', { ...link, id: used, token_hash: randomBytes(32) })
+  const reply = { kind: 'accepted', answered_on: '2022-06-01', received_at: AT }
+  await put(db, 'referral_reply', { body_id: own.body_id, ...reply, link_id: used, id: newId(), referral_id: referral })
 }
 
 /** A team with an effect for its town: of people there would be no sentence, and no evidence. */
