@@ -33,6 +33,7 @@ test.each([
   'https://пример.срб/вест',
   'https://xn--e1afmkfd.xn--90a3ac/',
   'https://primer.rs/a_(b)',
+  'http://192.0.2.1:8080/a',
 ])('a right address is left alone: %s', (address) => {
   expect(isWholeAddress(address)).toBe(true)
   expect(suggestedAddress(address)).toBeUndefined()

@@ -4,7 +4,8 @@
  */
 export const ADDRESS =
   /(?<![a-z0-9@._-])(?:h?t?tps?[:;.]?[/\\]{0,3}(?:https?:\/\/)?(?=www|[a-z0-9-]+\.[a-z])|www[.,])[^\s"<>[\]()]*[^\s"<>[\]().,;:!?]\/?/g
-const WHOLE = /^https?:\/\/(?:[\p{L}\p{N}_-]+\.)+(?:\p{L}{2,}|xn--[a-z0-9-]+)(?::\d+)?(?:[/?#][^\s\\]*)?$/iu
+const WHOLE =
+  /^https?:\/\/(?:(?:[\p{L}\p{N}_-]+\.)+(?:\p{L}{2,}|xn--[a-z0-9-]+)|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:[/?#][^\s\\]*)?$/iu
 const BARE = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?$/u
 
 /** Whether every browser opens the address as it stands: scheme, two strokes, a domain with its ending, no spaces. */

@@ -2,6 +2,7 @@ import { run as accountReset } from './commands/account-reset.ts'
 import { retire, verify } from './commands/audit.ts'
 import { run as explain } from './commands/explain.ts'
 import { rotate } from './commands/keys.ts'
+import { run as checkLinks } from './commands/links.ts'
 import { run as readPageFile } from './commands/page.ts'
 import { run as retention } from './commands/retention.ts'
 import { run as changeScript } from './commands/script.ts'
@@ -58,6 +59,11 @@ export const COMMANDS: readonly Command[] = [
     usage:
       'keys rotate BODY                a new key for a body; its records are wrapped anew while everybody works on',
     run: rotate,
+  },
+  {
+    words: ['links'],
+    usage: 'links [--all]                   ask every address in published pages and note the answers (a weekly timer)',
+    run: checkLinks,
   },
   {
     words: ['retention', 'run'],

@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '#base/result.ts'
 import { refusalExamples as ofCoverage } from '#coverage/samples/refusals.ts'
 import { refusalExamples as ofEvents } from '#learning/events/samples.ts'
 import { refusalExamples as ofLibrary } from '#publishing/library/samples.ts'
+import { refusalExamples as ofLinks } from '#publishing/links/samples.ts'
 import { refusalExamples as ofNews } from '#publishing/news/samples.ts'
 import { refusalExamples as ofAccounts } from '#registers/accounts/samples/refusals.ts'
 import { refusalExamples as ofAudit } from '#registers/audit/samples.ts'
@@ -20,7 +21,7 @@ export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map(
   ['evidence', ofCoverage],
   ['accounts', ofAccounts],
   ['searching', [...ofAudit, ...ofCodes]],
-  ['pages', [...ofNews, ...ofLibrary, ...ofEvents, ...ofTheDoor]],
+  ['pages', [...ofNews, ...ofLibrary, ...ofLinks, ...ofEvents, ...ofTheDoor]],
 ])
 
 const said = new Map<RefusalExample, Refusal>()

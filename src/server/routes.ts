@@ -18,6 +18,8 @@ import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
 import { serviceWorkRoutes } from '#evidence/services/routes/work.tsx'
 import { eventRoutes } from '#learning/events/routes.tsx'
 import { intakeRoutes } from '#publishing/intake/routes.tsx'
+import { libraryRoutes } from '#publishing/library/routes.tsx'
+import { linkRoutes } from '#publishing/links/routes.tsx'
 import { newsRoutes } from '#publishing/news/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
@@ -52,6 +54,8 @@ export const ROUTES: readonly Route[] = [
   ...eventRoutes,
   ...intakeRoutes,
   ...newsRoutes,
+  ...libraryRoutes,
+  ...linkRoutes,
   ...teamRoutes,
   ...closeRoutes,
   ...householdRoutes,

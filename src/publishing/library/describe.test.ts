@@ -150,8 +150,8 @@ describe('a look at a PDF', () => {
       '<< ',
       '9 0 obj << /Type /ObjStm >> stream\n',
     ])
-      void lookAtPdf(bytes(`%PDF-${part.repeat(2_000_000 / part.length)}`), inflate)
-    expect(performance.now() - begin).toBeLessThan(10_000)
+      void lookAtPdf(bytes(`%PDF-${part.repeat(400_000 / part.length)}`), inflate)
+    expect(performance.now() - begin).toBeLessThan(5_000)
   })
 })
 
