@@ -75,6 +75,22 @@ test('a key that nobody wrote is shown, or what the caller decides', () => {
   expect(strict.has('x.hello')).toBe(false)
 })
 
+test('Serbian in ijekavian says so in its tag; no other language does', () => {
+  const ijekavian: Messages = { 'x.hello': 'Лијеп дан, {name}!' }
+  const said = (locale: (typeof LOCALES)[number]) => speak(locale, ijekavian, master, undefined, 'ijekavian')
+  expect(said('sr-Latn')('x.hello', { name: 'Ана' })).toBe('Lijep dan, Ana!')
+  expect(said('sr-Latn')('x.since', { year: 2021 })).toBe('od 2021')
+  expect(LOCALES.map((locale) => said(locale).lang)).toEqual([
+    'sr-Cyrl-ijekavsk',
+    'sr-Latn-ijekavsk',
+    'bs',
+    'mk',
+    'sq',
+    'en-GB',
+  ])
+  expect(speak('sr-Cyrl', master, master).lang).toBe('sr-Cyrl')
+})
+
 test('a name kept in Cyrillic is spelt for every reader', () =>
   expect(LOCALES.map((locale) => speak(locale, {}, {}).spell('Стара Пазова'))).toEqual([
     'Стара Пазова',
