@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
-import { loadProjects } from '#action/projects/actions.ts'
+import { loadProjects } from '#action/projects/actions/load.ts'
 import type { Context, Db, Role } from '#base/context.ts'
 import { newId } from '#base/id.ts'
 import { loadEvidence } from '#coverage/actions/load.ts'

@@ -200,16 +200,3 @@ const inOneOrder = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 const isSame = (a: Content, b: Content): boolean => JSON.stringify(a, inOneOrder) === JSON.stringify(b, inOneOrder)
-
-/**
- * Loads the shipped table of projects (db/facts/projects.csv, the fields of the form with a code, a regional project
- * before its parts) as the body's own, published. A shipped row that is wrong is a fault of the program.
- */
-export async function loadProjects(ctx: Context, rows: readonly Fields[]): Promise<void> {
-  const ids = new Map<string, string>()
-  for (const { code = '', parent = '', ...fields } of rows) {
-    const stored = await describeProject(ctx, { ...fields, parent: ids.get(parent) ?? '', publish: 'yes' })
-    if (!stored.ok) throw new Error(`project ${code}: ${JSON.stringify(stored.refusals)}`)
-    ids.set(code, stored.value.id)
-  }
-}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listTerms } from '#registers/codes/queries.ts'
 import { readFacts } from '#server/facts.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
-import { loadProjects } from './actions.ts'
+import { loadProjects } from './actions/load.ts'
 import { projectRoutes } from './routes.tsx'
 import { someFields } from './samples.ts'
 
@@ -80,7 +80,7 @@ describe('a project page', () => {
     const whole = await aProject(town)
     const part = await aProject(town, { parent: whole, end: '31.12.2021', titles: 'bs: Izmišljeni dio' })
     expect(await text(`/en/projects/${whole}`)).toContain(part)
-    expect(await text(`/en/projects/${whole}`)).toContain('31.12.2021')
+    expect(await text(`/en/projects/${whole}`)).toContain('31 December 2021')
     expect((await json(`/api/en/projects/${part}`)).parent).toBe(whole)
   })
   test('keeps every description; what is wrong is named at its field and what was typed stays', async () => {

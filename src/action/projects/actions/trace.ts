@@ -24,8 +24,8 @@ async function postSource(ctx: Context, who: Member, { content, isPublished }: P
     web: content.source.address,
     publishedPeriod: undefined,
     capturedOn: content.source.capturedOn,
-    isPublished: isPublished && content.source.address !== undefined,
-    note: undefined,
+    isPublished,
+    note: content.source.text.slice(0, 500),
   }
   await insertSources(ctx.db, [sourceRow(id, source, who, ctx.now)])
   await ctx.audit('evidence.source', `source/${id}`)

@@ -155,7 +155,7 @@ export const Standing = ({ say, content, today }: { say: Say; content: Content; 
   return (
     <>
       <p>
-        <StatusTag say={say} status={status} /> {isComputed && say('projects.statusFromDates')}
+        <StatusTag say={say} status={status} /> {isComputed && `${say('projects.statusFromDates')}.`}
         {content.status !== undefined &&
           ` ${say('projects.statusStated', { status: say(`projects.status.${content.status}`) })}`}
       </p>

@@ -1,4 +1,5 @@
 import type { Say } from '#base/say.ts'
+import { capital } from '#coverage/rules/words.ts'
 import { Empty } from '#web/empty.tsx'
 import { type Choice, Select, TextField } from '#web/field.tsx'
 import { Layout } from '#web/layout.tsx'
@@ -99,7 +100,7 @@ export const CataloguePage = (p: CatalogueProps) => {
             { head: say('projects.block.start'), cell: ({ content }) => statedIn(say, content.start) },
             { head: say('projects.block.end'), cell: ({ content }) => statedIn(say, content.end) },
             {
-              head: say(termKey('project_role', 'implementer')),
+              head: capital(say(termKey('project_role', 'implementer'))),
               cell: (project) => who(project, ['implementer']),
             },
             {

@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { formatPeriod } from '#base/format.ts'
+import { readPeriod } from '#base/period.ts'
 import { langOf, type Say, writtenFor } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
@@ -55,5 +56,8 @@ export const StatusTag = ({ say, status }: { say: Say; status: Status | undefine
 export function statedIn(say: Say, stated: Stated | undefined): string {
   if (stated === undefined) return say('projects.notStated')
   if (stated.period === undefined) return say('projects.dateOnlyRaw', { raw: stated.raw })
+  const again = readPeriod(stated.raw)
+  const isPlain = again.kind === 'period' && again.period === stated.period && /^[\d.\s]+$/.test(stated.raw)
+  if (isPlain) return formatPeriod(say.locale, stated.period)
   return say('projects.dateAndRaw', { date: formatPeriod(say.locale, stated.period), raw: stated.raw })
 }

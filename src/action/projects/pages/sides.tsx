@@ -1,5 +1,6 @@
 import { formatMoney } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
+import { capital } from '#coverage/rules/words.ts'
 import { termKey } from '#web/messages.ts'
 import { Table } from '#web/table.tsx'
 import type { Content, Project } from '../model.ts'
@@ -45,7 +46,10 @@ export const Family = (p: FamilyProps) => {
                     <a href={`/${say.locale}/projects/${id}`}>{titleOf(say, content).text}</a>
                   ),
               },
-              { head: say(termKey('project_role', 'implementer')), cell: ({ content }) => implementers(p, content) },
+              {
+                head: capital(say(termKey('project_role', 'implementer'))),
+                cell: ({ content }) => implementers(p, content),
+              },
               { head: say('projects.block.start'), cell: ({ content }) => statedIn(say, content.start) },
               { head: say('projects.block.end'), cell: ({ content }) => statedIn(say, content.end) },
               {

@@ -94,10 +94,10 @@ export const LinePage = (p: LineProps) => {
   const last = p.progress.find(({ objectiveId }) => objectiveId === objective.id)
   const row = (key: string, value: string | undefined) =>
     value === undefined ? null : (
-      <>
+      <div>
         <dt>{say(`projects.${key}`)}</dt>
         <dd>{value}</dd>
-      </>
+      </div>
     )
   return (
     <Layout
@@ -112,12 +112,12 @@ export const LinePage = (p: LineProps) => {
       {last && <State say={say} last={last} />}
       <dl>
         {objective.lead !== undefined && (
-          <>
+          <div>
             <dt>{say('projects.leads')}</dt>
             <dd>
               <OrganisationLink say={say} names={names} code={objective.lead} />
             </dd>
-          </>
+          </div>
         )}
         {row('block.start', objective.start && statedIn(say, objective.start))}
         {row('block.end', objective.end && statedIn(say, objective.end))}

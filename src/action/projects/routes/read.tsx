@@ -1,8 +1,9 @@
 import { localDay } from '#base/day.ts'
+import { inAlphabet } from '#base/order.ts'
 import { NotFound } from '#base/problem.ts'
 import { listCodes } from '#registers/codes/queries.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
-import { organisationName } from '#registers/organisations/rules.ts'
+import { inOrder as donorsInOrder, organisationName } from '#registers/organisations/rules.ts'
 import { inOrder, placeName } from '#registers/places/rules.ts'
 import { termKey } from '#web/messages.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
@@ -55,7 +56,7 @@ async function choicesOf(r: Request) {
   return {
     economies: economies.map(named),
     places: inOrder(r.say, places).map(named),
-    donors: donors.map((one) => ({ value: one.code, text: organisationName(r.say, one) })),
+    donors: donorsInOrder(r.say, donors).map((one) => ({ value: one.code, text: organisationName(r.say, one) })),
     approaches: await coded('approach'),
     groups: await coded('group'),
   }
@@ -65,7 +66,8 @@ async function soughtBy(r: Request): Promise<readonly Project[]> {
   const { status, ...sought } = asked(r)
   const found = await listProjects(r.ctx.db, sought)
   const today = localDay(r.ctx.now)
-  return status ? found.filter(({ content }) => standingOf(content, today).status === status) : found
+  const wanted = status ? found.filter(({ content }) => standingOf(content, today).status === status) : found
+  return inAlphabet(r.say.locale, wanted, ({ content }) => titleOf(r.say, content).text)
 }
 
 async function showCatalogue(r: Request): Promise<Answer> {

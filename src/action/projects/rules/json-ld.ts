@@ -15,12 +15,13 @@ const FUNDS: readonly Role[] = ['donor', 'commissioner']
  * safe inside a script element: it holds no `<`.
  */
 export function jsonLdOf(content: Content, { name, organisation, places }: Said): string {
-  const organisations = (isFunder: boolean) =>
-    content.organisations
-      .filter(({ role }) => FUNDS.includes(role) === isFunder)
-      .map(({ code }) => ({ '@type': 'Organization', name: organisation(code) }))
+  const named = (codes: readonly string[]) =>
+    [...new Set(codes)].map((code) => ({ '@type': 'Organization', name: organisation(code) }))
+  const withRole = (isFunder: boolean) =>
+    content.organisations.filter(({ role }) => FUNDS.includes(role) === isFunder).map(({ code }) => code)
+  const ordered = content.organisations.flatMap(({ onBehalfOf }) => (onBehalfOf === undefined ? [] : [onBehalfOf]))
   const [start, end] = [startDay(content.start), endDay(content.end)]
-  const [funder, member] = [organisations(true), organisations(false)]
+  const [funder, member] = [named([...withRole(true), ...ordered]), named(withRole(false))]
   const data = {
     '@context': 'https://schema.org',
     '@type': 'Project',
