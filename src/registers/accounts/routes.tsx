@@ -1,5 +1,6 @@
 import type { Actor, Member } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
+import { inAlphabet } from '#base/order.ts'
 import { NotFound, SignInNeeded } from '#base/problem.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import {
@@ -159,7 +160,7 @@ async function postRecovery(r: Request): Promise<Answer> {
 }
 
 async function showBodies(r: Request): Promise<Answer> {
-  const bodies = await readBodies(r.ctx)
+  const bodies = inAlphabet(r.say.locale, await readBodies(r.ctx), ({ name }) => r.say.spell(name))
   return { data: { bodies }, page: () => <BodiesPage {...frameOf(r)} bodies={bodies} /> }
 }
 
