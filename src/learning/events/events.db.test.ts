@@ -109,6 +109,20 @@ describe('who takes part', () => {
   })
 })
 
+test('a project that the reader may not see is named nowhere', async () => {
+  const town = await world.town()
+  const project = newId()
+  const content = JSON.stringify({ titles: [{ locale: 'en', text: 'Invented hidden project' }] })
+  await world.as(town.coordinator, ({ db }) =>
+    sql`insert into project (id, content, title, folded, place_codes, economy_codes, group_codes, approach_codes, organisation_codes, donor_codes, is_published, recorded_at)
+      values (${project}, ${content}, 'x', 'x', '{}', '{}', '{}', '{}', '{}', '{}', false, now())`.execute(db),
+  )
+  const id = await anEvent(town, { projects: project })
+  expect(await text(`/en/events/${id}`, town.coordinator)).toContain('Invented hidden project')
+  for (const path of [`/en/events/${id}`, `/api/en/events/${id}`, '/api/en/events', `/en/events/${id}.ics`])
+    expect(await text(path)).not.toMatch(new RegExp(`Invented hidden|${project}`))
+})
+
 describe('for machines', () => {
   const ldOf = (page: string) =>
     JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '')

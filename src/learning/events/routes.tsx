@@ -56,13 +56,15 @@ const asked = (r: Request): Fields =>
     ),
   )
 
-const dataOf = (r: Request, { id, bodyName, version, isPublished, changedAt, content }: Event) => ({
+/** An event for machines; a project that the reader may not see is not named. */
+const dataOf = (r: Request, { id, bodyName, version, isPublished, changedAt, content }: Event, names: Names) => ({
   id,
   body: r.say.spell(bodyName),
   version,
   isPublished,
   changedAt,
   ...content,
+  projects: content.projects.filter((project) => names.projects.has(project)),
   state: stateOf(content, localDay(r.ctx.now)),
   held: heldOn(content),
   isDisputed: isDisputed(content),
@@ -88,7 +90,7 @@ async function showList(r: Request): Promise<Answer> {
   const names = await namesFor(r, events)
   const choices = await choicesOf(r)
   return {
-    data: { events: events.map((event) => dataOf(r, event)) },
+    data: { events: events.map((event) => dataOf(r, event, names)) },
     page: () => (
       <ListPage
         {...frameOf(r)}
@@ -144,7 +146,7 @@ async function showEvent(r: Request): Promise<Answer> {
   const event = await getEvent(r.ctx.db, eventId)
   const names = await namesFor(r, [event])
   return {
-    data: dataOf(r, event),
+    data: dataOf(r, event, names),
     page: () => (
       <EventPage {...frameOf(r)} event={event} names={names} isEditor={isOwnOf(r, event)} origin={r.client.origin} />
     ),
