@@ -27,7 +27,7 @@ create table news_item (
 comment on table news_item is '[tenant] A piece of news as it stands now, in the languages in which it was written. The columns beside `content` are what the list filters by.';
 comment on column news_item.page_id is 'The stored page of which it was made.';
 comment on column news_item.published_on is 'The day that stands over it where it was first published; null: not stated.';
-comment on column news_item.sorts_on is 'Where it stands in the list: the day of publication, else the day on which it was brought in.';
+comment on column news_item.sorts_on is 'Where it stands in the list: the day of publication; of own news without one the day of its writing; others'' without one stand last.';
 comment on column news_item.addresses is 'Every address in it, as written, for the link checker.';
 create index news_item_by_id on news_item (id);
 create index news_item_by_day on news_item (sorts_on desc, id);

@@ -83,6 +83,8 @@ export async function withdrawItem(ctx: Context, id: string, fields: Fields): Pr
   const item = await getOwn(ctx, id)
   const reason = readReason(fields.reason)
   if (!reason.ok) return reason
+  // The first reason holds.
+  if (item.withdrawn) return accept({ id: item.id })
   const at = ctx.now.toISOString()
   await updateItem(ctx.db, who.bodyId, item.id, { withdrawn_at: at, withdrawn_reason: reason.value, changed_at: at })
   await ctx.audit('library.withdraw', `library/${item.id}`)

@@ -89,20 +89,21 @@ export const LinksPage = (p: Frame & { readonly links: readonly Link[] }) => {
               {
                 head: say('links.address'),
                 isRowHead: true,
-                cell: ({ address }) => <span class="address">{address}</span>,
+                cell: ({ address }) => address,
               },
               { head: say('links.state'), cell: (link) => <State say={say} link={link} /> },
               { head: say('links.what'), cell: (link) => <What say={say} link={link} /> },
               {
                 head: say('links.where'),
                 cell: ({ places }) => (
-                  <ul>
-                    {places.map(({ path, title }) => (
-                      <li key={path}>
+                  <>
+                    {places.map(({ path, title }, at) => (
+                      <span key={path}>
+                        {at > 0 && '; '}
                         <a href={`/${say.locale}${path}`}>{markStatus(say.spell(title))}</a>
-                      </li>
+                      </span>
                     ))}
-                  </ul>
+                  </>
                 ),
               },
             ]}

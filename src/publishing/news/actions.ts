@@ -9,7 +9,7 @@ import { listOrganisations } from '#registers/organisations/queries.ts'
 import type { Content, News } from './model.ts'
 import { mayWriteNews } from './policy.ts'
 import { getNews, getRecognised, insertNews, insertVersion, listPlaces, listPointed, updateNews } from './queries.ts'
-import { addressesIn, type Fields, idsIn, type Known, readNews, readReason, wordsIn } from './rules/word.ts'
+import { addressesIn, dayOver, type Fields, idsIn, type Known, readNews, readReason, wordsIn } from './rules/word.ts'
 
 type Named = { readonly id: string }
 
@@ -43,6 +43,8 @@ async function knownFor(ctx: Context, fields: Fields): Promise<Known> {
   }
 }
 
+/** News of others that state no day stand below all that do. */
+const UNDATED = '1000-01-01'
 /** What the list searches and filters by. */
 async function columnsOf(ctx: Context, content: Content, broughtIn: Date) {
   const places = await listPlaces(ctx.db, content.places)
@@ -52,7 +54,7 @@ async function columnsOf(ctx: Context, content: Content, broughtIn: Date) {
     folded: content.titles.map(({ text }) => fold(text)).join(' | '),
     category: content.category,
     published_on: content.publishedOn ?? null,
-    sorts_on: content.publishedOn ?? localDay(broughtIn),
+    sorts_on: dayOver(content, broughtIn) ?? UNDATED,
     place_codes: [...content.places],
     economy_codes: [...new Set(places.map(({ economyCode }) => economyCode))],
     project_ids: [...content.projects],
@@ -87,6 +89,8 @@ export async function withdrawNews(ctx: Context, id: string, fields: Fields): Pr
   const news = await getOwn(ctx, id)
   const reason = readReason(fields.reason)
   if (!reason.ok) return reason
+  // The first reason holds.
+  if (news.withdrawn) return accept({ id: news.id })
   const at = ctx.now.toISOString()
   await updateNews(ctx.db, who.bodyId, news.id, { withdrawn_at: at, withdrawn_reason: reason.value, changed_at: at })
   await ctx.audit('news.withdraw', `news/${news.id}`)

@@ -58,8 +58,6 @@ export type News = {
   readonly content: Content
   readonly isPublished: boolean
   readonly withdrawn: Withdrawal | undefined
-  /** Its place in the list: the day of publication, else the day on which it was brought in. */
-  readonly sortsOn: Day
   readonly recordedAt: Date
   readonly changedAt: Date
 }

@@ -3,12 +3,13 @@ import { elementIn, elementsIn, readXml, textOf } from '#forms/xml.ts'
 import { listTerms } from '#registers/codes/queries.ts'
 import { readFacts } from '#server/facts.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
+import { intakeRoutes } from '../intake/routes.tsx'
 import { loadNews } from './actions.ts'
 import { newsRoutes } from './routes.tsx'
 import { someNews } from './samples.ts'
 
 const world = await aWorld()
-const site = world.site(newsRoutes, await world.as(GUEST, ({ db }) => listTerms(db)))
+const site = world.site([...newsRoutes, ...intakeRoutes], await world.as(GUEST, ({ db }) => listTerms(db)))
 
 async function someItem(town: Town, more: Readonly<Record<string, string>> = {}) {
   const answer = await site.post('/sr-Latn/news/new', town.coordinator, someNews(more))
@@ -180,4 +181,27 @@ test('the shipped news comes in through the same form, with its source and witho
     (one: { body: string }) => one.body === 'Probno',
   )
   expect(own[0]).toMatchObject({ credit: { organisation: 'csr-stara-pazova' } })
+})
+
+test('[4-01] [4-25] of a kept page the form is filled, with the category and without the counter; what is stored names the page', async () => {
+  // page: /news/new
+  const town = await world.town()
+  const page =
+    'ИЗМИШЉЕНИ САСТАНАК\n\nposted in: Вести | 0\n\nУ Старој Пазови је одржан састанак мобилних тимова.\n\nВише на http:/www.primer.rs/\n\nПрилог и илустрације: Измишљена Особа'
+  const kept = await site.post('/en/intake', town.coordinator, {
+    text: page,
+    address: 'https://example.org/sastanak',
+    captured: '7.3.2022.',
+    store: 'yes',
+  })
+  const pageId = (kept.headers.get('location') ?? '').replace(/^.*intake\//, '')
+  const form = await text(`/en/news/new?page=${pageId}`, town.coordinator)
+  for (const words of ['ИЗМИШЉЕНИ САСТАНАК', 'https://example.org/sastanak', 'value="example.org"', pageId])
+    expect(form).toContain(words)
+  expect(form).not.toMatch(/Измишљена Особа|\| 0/)
+  const id = await someItem(town, { from: pageId, source_address: 'https://example.org/sastanak' })
+  expect(await text(`/en/news/${id}`, town.coordinator)).toContain(`/en/intake/${pageId}`)
+  expect(await text(`/en/news/${id}`)).not.toContain(`/en/intake/${pageId}`)
+  const other = await world.town()
+  expect((await site.get(`/en/news/new?page=${pageId}`, other.coordinator)).status).toBe(404)
 })

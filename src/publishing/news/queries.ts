@@ -20,7 +20,6 @@ const read = (db: Db) =>
       'n.is_published as isPublished',
       'n.withdrawn_at as withdrawnAt',
       'n.withdrawn_reason as reason',
-      'n.sorts_on as sortsOn',
       'n.recorded_at as recordedAt',
       'n.changed_at as changedAt',
     ])

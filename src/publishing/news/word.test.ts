@@ -4,7 +4,7 @@ import { LOCALES } from '#base/locale.ts'
 import { CONSENTS, LICENCES } from './model.ts'
 import { proposalOf } from './rules/from-page.ts'
 import { jsonLdOf } from './rules/json-ld.ts'
-import { addressesIn, fieldsOf, readNews } from './rules/word.ts'
+import { addressesIn, dayOver, fieldsOf, readNews } from './rules/word.ts'
 import { someKnown, someNews } from './samples.ts'
 
 const contentOf = (more = {}) => {
@@ -108,4 +108,13 @@ test('[4-01] of a stored page the category is taken over, a counter of comments 
     published: '31.04.2021.',
   })
   expect(JSON.stringify(typed)).not.toMatch(/Измишљена Особа|\| 0/)
+})
+
+test('over own news without a day stands the day of its writing, over that of others none', () => {
+  const writtenAt = new Date('2022-03-04T23:30:00Z')
+  expect(dayOver(contentOf({ published: '', source: '', source_address: '', captured: '' }), writtenAt)).toBe(
+    '2022-03-05',
+  )
+  expect(dayOver(contentOf({ published: '' }), writtenAt)).toBeUndefined()
+  expect(dayOver(contentOf(), writtenAt)).toBe('2021-04-05')
 })

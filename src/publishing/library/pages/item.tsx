@@ -184,15 +184,21 @@ const About = (p: Props) => {
 const Editing = ({ say, item, versions }: Props) => (
   <section>
     <h2>{say('library.edit')}</h2>
-    <p>
-      <a class="ds-button" href={`/${say.locale}/library/${item.id}/edit`}>
-        {say('library.describe')}
-      </a>{' '}
-      {item.content.kind === 'publication' && (
-        <a href={`/${say.locale}/library/${item.id}/look`}>{say('library.look')}</a>
-      )}{' '}
-      {!item.withdrawn && <a href={`/${say.locale}/library/${item.id}/withdraw`}>{say('library.withdraw')}</a>}
-    </p>
+    {!item.withdrawn && (
+      <p class="buttons">
+        <a class="ds-button" href={`/${say.locale}/library/${item.id}/edit`}>
+          {say('library.describe')}
+        </a>
+        {item.content.kind === 'publication' && (
+          <a class="ds-button" data-variant="secondary" href={`/${say.locale}/library/${item.id}/look`}>
+            {say('library.look')}
+          </a>
+        )}
+        <a class="ds-button" data-variant="secondary" href={`/${say.locale}/library/${item.id}/withdraw`}>
+          {say('library.withdraw')}
+        </a>
+      </p>
+    )}
     <p class="small">
       {say('library.versions', { n: versions.length, last: formatMoment(say.locale, versions[0] ?? item.recordedAt) })}
     </p>

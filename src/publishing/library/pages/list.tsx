@@ -114,11 +114,13 @@ export const LibraryPage = (p: Props) => {
         </>
       )}
       {p.isKeeper && (
-        <p>
+        <p class="buttons">
           <a class="ds-button" href={`/${say.locale}/library/new`}>
             {say('library.add')}
           </a>{' '}
-          <a href={`/${say.locale}/links`}>{say('library.toLinks')}</a>
+          <a class="ds-button" data-variant="secondary" href={`/${say.locale}/links`}>
+            {say('library.toLinks')}
+          </a>
         </p>
       )}
     </Layout>

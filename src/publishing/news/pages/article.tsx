@@ -152,12 +152,16 @@ const Source = ({ say, news: { content }, mended }: Props) => {
 const Editing = ({ say, news, versions }: Props) => (
   <section>
     <h2>{say('news.edit')}</h2>
-    <p>
-      <a class="ds-button" href={`/${say.locale}/news/${news.id}/edit`}>
-        {say('news.word')}
-      </a>{' '}
-      {!news.withdrawn && <a href={`/${say.locale}/news/${news.id}/withdraw`}>{say('news.withdraw')}</a>}
-    </p>
+    {!news.withdrawn && (
+      <p class="buttons">
+        <a class="ds-button" href={`/${say.locale}/news/${news.id}/edit`}>
+          {say('news.word')}
+        </a>
+        <a class="ds-button" data-variant="secondary" href={`/${say.locale}/news/${news.id}/withdraw`}>
+          {say('news.withdraw')}
+        </a>
+      </p>
+    )}
     {news.pageId !== undefined && (
       <p>
         <a href={`/${say.locale}/intake/${news.pageId}`}>{say('news.fromPage')}</a>

@@ -135,12 +135,16 @@ export const NewsPage = (p: Props) => {
         <a href={`/${say.locale}/feeds`}>{say('news.allFeeds')}</a>
       </p>
       {p.isWriter && (
-        <p>
+        <p class="buttons">
           <a class="ds-button" href={`/${say.locale}/news/new`}>
             {say('news.add')}
           </a>{' '}
-          <a href={`/${say.locale}/intake`}>{say('news.toIntake')}</a>{' '}
-          <a href={`/${say.locale}/links`}>{say('news.toLinks')}</a>
+          <a class="ds-button" data-variant="secondary" href={`/${say.locale}/intake`}>
+            {say('news.toIntake')}
+          </a>{' '}
+          <a class="ds-button" data-variant="secondary" href={`/${say.locale}/links`}>
+            {say('news.toLinks')}
+          </a>
         </p>
       )}
     </Layout>

@@ -6,6 +6,7 @@ import type { NamedPlace } from '#registers/places/model.ts'
 import type { Shown } from '#web/layout.tsx'
 import { bestFor, langFor } from '#web/prose.tsx'
 import type { Credit, News } from '../model.ts'
+import { dayOver } from '../rules/word.ts'
 
 export type Frame = {
   readonly say: Say
@@ -30,8 +31,10 @@ export function titleOf(say: Say, { content }: Pick<News, 'content'>) {
 }
 
 /** The day over it, or that none is stated. */
-export const dayOf = (say: Say, { content }: News): string =>
-  content.publishedOn === undefined ? say('news.dayNotStated') : formatDay(say.locale, content.publishedOn, 'long')
+export function dayOf(say: Say, { content, recordedAt }: News): string {
+  const day = dayOver(content, recordedAt)
+  return day === undefined ? say('news.dayNotStated') : formatDay(say.locale, day, 'long')
+}
 
 /** Who wrote or drew, and under which conditions. */
 export const CreditLine = ({ say, credit, names }: { say: Say; credit: Credit; names: Names }) => (

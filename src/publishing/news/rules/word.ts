@@ -1,5 +1,5 @@
 import { isOddAddress, stretchesOf } from '#base/address.ts'
-import { type Day, readDay } from '#base/day.ts'
+import { type Day, localDay, readDay } from '#base/day.ts'
 import { LOCALES } from '#base/locale.ts'
 import { acceptUnless, type Refusal, type Result, refusal } from '#base/result.ts'
 import { tidy } from '#base/text.ts'
@@ -179,6 +179,12 @@ export const addressesIn = (content: Content): readonly string[] => [
     ...content.texts.flatMap(({ text }) => stretchesOf(text).flatMap(({ address }) => address ?? [])),
   ]),
 ]
+
+/** The day over a piece of news: as stated; of own news the day on which it was written here. Of others' without one: none. */
+export const dayOver = (
+  { publishedOn, source }: Pick<Content, 'publishedOn' | 'source'>,
+  writtenAt: Date,
+): Day | undefined => publishedOn ?? (source === undefined ? localDay(writtenAt) : undefined)
 
 /** Why a piece of news is withdrawn; nobody withdraws without a reason. */
 export function readReason(text: string | undefined): Result<string> {
