@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
 import { langOf, type Say, type SpokenDialect } from '#base/say.ts'
 import { finishCsv, finishHtml, finishJson, finishRows, type StatusWording } from '#web/finish.ts'
-import type { Answer, Cookie } from '#web/route.ts'
+import type { Answer, Cookie, NamedFile } from '#web/route.ts'
 import { VERSION } from '#web/version.ts'
 import { cookieName, type Form } from './request.ts'
 import { writeSheets } from './xlsx.ts'
@@ -53,6 +53,18 @@ function textResponse(text: string, status: number, headers: Headers, accepts: s
   return new Response(new Uint8Array(gzipSync(text, PACKING)), { status, headers })
 }
 
+/** A file of ours is opened where it stands; bytes of others are only saved, and a browser that opens them runs nothing. */
+function fileResponse(file: NamedFile, headers: Headers, accepts: string): Response {
+  headers.set('content-type', file.type)
+  if ('text' in file) {
+    headers.set('content-disposition', `inline; filename="${file.name}"`)
+    return textResponse(file.text, 200, headers, accepts)
+  }
+  headers.set('content-disposition', `attachment; filename="${file.name}"`)
+  headers.set('content-security-policy', "sandbox; default-src 'none'")
+  return new Response(new Uint8Array(file.bytes), { status: 200, headers })
+}
+
 /** Makes the HTTP answer of what a handler said. Runs after the transaction has ended. */
 export function respond(answer: Answer, { say, form, wording, accepts }: How): Response {
   const headers = new Headers()
@@ -70,9 +82,7 @@ export function respond(answer: Answer, { say, form, wording, accepts }: How): R
       headers.set('content-type', 'application/json')
       return textResponse(finishJson(answer.data, say, wording), 200, headers, accepts)
     }
-    headers.set('content-type', answer.file.type)
-    headers.set('content-disposition', `inline; filename="${answer.file.name}"`)
-    return textResponse(answer.file.text, 200, headers, accepts)
+    return fileResponse(answer.file, headers, accepts)
   }
   const status = answer.status ?? 200
   switch (form) {

@@ -57,8 +57,14 @@ export type Answer =
   | { readonly file: NamedFile; readonly data: unknown; readonly cookies?: readonly Cookie[] }
   /** To an address after the language. `data` is the answer under /api, where nothing is redirected. */
   | { readonly redirect: string; readonly data: unknown; readonly cookies?: readonly Cookie[] }
-/** A text with its media type and the name under which it is saved. */
-export type NamedFile = { readonly type: string; readonly name: string; readonly text: string }
+/**
+ * A text with its media type and the name under which it is saved; or bytes of others, which are only ever saved and
+ * never opened in the browser.
+ */
+export type NamedFile = { readonly type: string; readonly name: string } & (
+  | { readonly text: string }
+  | { readonly bytes: Uint8Array }
+)
 export type Cookie = { readonly name: 'session' | 'acting'; readonly value: string; readonly hours: number }
 
 /** One row of the route table: page and JSON twin, its rights and its models. */

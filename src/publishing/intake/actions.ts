@@ -3,13 +3,13 @@ import type { Context, Member } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
-import { accept, type Result, refuse } from '#base/result.ts'
-import { tidy } from '#base/text.ts'
-import type { Reading, Source, StoredPage } from './model.ts'
+import { accept, type Result } from '#base/result.ts'
+import type { PageRecord, Reading, Source, StoredPage } from './model.ts'
 import { mayEdit } from './policy.ts'
 import {
   findEarlier,
   findPageByHash,
+  getOriginal,
   getPage,
   insertDecision,
   insertIssues,
@@ -17,8 +17,10 @@ import {
   listIssues,
   listNames,
 } from './queries.ts'
+import { readDecision, type Typed } from './rules/decide.ts'
 import { readPage } from './rules/read.ts'
-import { type Difference, differenceOf } from './rules/show.ts'
+import { type Comparison, differenceOf, isSameLetters } from './rules/show.ts'
+import { lettersIn } from './rules/source.ts'
 
 /** What an editor brings: a saved page or a pasted text, where it stood and when it was saved. */
 export type Brought = {
@@ -31,11 +33,8 @@ export type Preview = Reading & {
   readonly known: StoredPage | undefined
   /** What the same address held before, and what is other now. */
   readonly earlier: StoredPage | undefined
-  readonly difference: Difference | undefined
+  readonly compared: Comparison | undefined
 }
-/** A longer decision is an article, not a decision. */
-const LONGEST = 2000
-
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 /** The database holds no NUL and no half of a letter; the bytes beside keep them. The length stays, so places stay right. */
 const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD')
@@ -57,7 +56,21 @@ export async function previewPage(ctx: Context, { source, address, capturedOn }:
   const { original, record } = reading.value
   const known = await findPageByHash(ctx.db, who.bodyId, original.hash)
   const earlier = known || address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, address)
-  return accept({ ...reading.value, known, earlier, difference: earlier && differenceOf(earlier.record, record) })
+  const compared = earlier && (await comparedWith(ctx, who.bodyId, earlier, record, original.text))
+  return accept({ ...reading.value, known, earlier, compared })
+}
+
+/** A reading beside the page that its address held before. */
+async function comparedWith(ctx: Context, bodyId: string, before: StoredPage, record: PageRecord, text: string) {
+  const earlier = lettersIn(await getOriginal(ctx.db, bodyId, before.id), before.format)
+  return { ...differenceOf(before.record, record), isSameLetters: isSameLetters(earlier, text) }
+}
+
+/** The untouched bytes of a page, for who may open it. @throws {NotFound} */
+export async function openOriginal(ctx: Context, id: string) {
+  const who = editor(ctx)
+  const page = await getPage(ctx.db, who.bodyId, id)
+  return { page, bytes: await getOriginal(ctx.db, who.bodyId, id) }
 }
 
 /** Stores a page with its doubts. Bytes that the body has already are not stored twice: the answer is the page they are in. */
@@ -96,13 +109,12 @@ export async function storePage(ctx: Context, brought: Brought): Promise<Result<
 export async function openPage(ctx: Context, id: string) {
   const who = editor(ctx)
   const page = await getPage(ctx.db, who.bodyId, id)
-  const earlier = page.address && (await findEarlier(ctx.db, who.bodyId, page.address, page))
+  const earlier = page.address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, page.address, page)
   const issues = await listIssues(ctx.db, who.bodyId, id)
-  return { page, issues, difference: earlier ? differenceOf(earlier.record, page.record) : undefined }
+  if (!earlier) return { page, issues, compared: undefined }
+  const text = lettersIn(await getOriginal(ctx.db, who.bodyId, id), page.format)
+  return { page, issues, compared: await comparedWith(ctx, who.bodyId, earlier, page.record, text) }
 }
-
-/** What the form of a decision sends: `choice` is the place of a suggestion in its list, `keep` or `other`. */
-export type Typed = { readonly choice: string; readonly text: string; readonly note: string }
 
 /**
  * An editor's dated decision on one doubt; the text of the page stays as it is. A second decision is added to the first.
@@ -113,22 +125,17 @@ export async function decide(ctx: Context, pageId: string, issueId: string, type
   const { page, issues } = await openPage(ctx, pageId)
   const issue = issues.find(({ id }) => id === issueId)
   if (!issue) throw new NotFound()
-  const suggestion = /^\d+$/.test(typed.choice) ? issue.suggestions[Number(typed.choice)] : undefined
-  if (!suggestion && typed.choice !== 'keep' && typed.choice !== 'other')
-    return refuse('intake.desk.chooseOne', 'choice')
-  if (typed.text.length > LONGEST || typed.note.length > LONGEST)
-    return refuse('intake.desk.tooLong', typed.text.length > LONGEST ? 'text' : 'note', { limit: LONGEST })
-  if (typed.choice === 'other' && tidy(typed.text) === '') return refuse('intake.desk.otherNeedsWords', 'text')
-  const kind = suggestion ? 'suggestion' : typed.choice
+  const decided = readDecision(issue, typed)
+  if (!decided.ok) return decided
   await insertDecision(ctx.db, {
     body_id: who.bodyId,
     id: newId(),
     issue_id: issue.id,
     account_id: who.accountId,
     recorded_at: ctx.now.toISOString(),
-    decision: kind,
-    text: suggestion ? suggestion.text : kind === 'other' ? typed.text : null,
-    note: tidy(typed.note) || null,
+    decision: decided.value.kind,
+    text: decided.value.text ?? null,
+    note: decided.value.note ?? null,
   })
   await ctx.audit('page.decide', `page/${page.id}/issue/${issue.id}`)
   return accept(true)

@@ -4,6 +4,7 @@ import { projectRoutes } from '#action/projects/routes.tsx'
 import { listTerms } from '#registers/codes/queries.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
 import { intakeRoutes } from './routes.tsx'
+import { anEventPage } from './samples.ts'
 
 const world = await aWorld()
 const site = world.site([...intakeRoutes, ...projectRoutes], await world.as(GUEST, ({ db }) => listTerms(db)))
@@ -56,6 +57,59 @@ describe('a page that is brought in', () => {
     const preview = await (await bring(town, pageOf('15.06.2022'))).text()
     expect(preview).toContain('What was not there before')
     expect(preview).toContain('15.06.2022')
+  })
+  test('[0-43] that is other in its spaces only says that no letter is', async () => {
+    const town = await world.town()
+    await store(town, pageOf())
+    const preview = await (await bring(town, pageOf().replaceAll(' ', '  '))).text() // page: /intake
+    expect(preview).toContain('No letter is different')
+    expect(preview).not.toContain('What was not there before')
+    expect(await (await bring(town, pageOf('1.1.2021'))).text()).toContain('The text has changed')
+  })
+  test('is given back byte for byte, and no browser opens it', async () => {
+    const town = await world.town()
+    const form = new FormData()
+    const bytes = new TextEncoder().encode(
+      '\uFEFF<html><body><script>alert(1)</script><p>SKGO sprovodi projekat.</p></html>',
+    )
+    form.set('file', new File([bytes], 'page.html', { type: 'text/html' }))
+    form.set('store', 'yes')
+    const id = ((await site.post('/en/intake', town.coordinator, form)).headers.get('location') ?? '').replace(
+      /^.*\//,
+      '',
+    )
+    const answer = await site.get(`/en/intake/${id}/original`, town.coordinator)
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes)
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream')
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[0-9a-f]{12}\.html"$/)
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    const { original } = await json(`/api/en/intake/${id}/original`, town)
+    expect(new Uint8Array(Buffer.from(original, 'base64'))).toEqual(bytes)
+    const other = await world.town()
+    expect((await site.get(`/en/intake/${id}/original`, other.coordinator)).status).toBe(404)
+  })
+  test('leads on to what can be made of it', async () => {
+    const town = await world.town()
+    const report = anEventPage([
+      'Организовани су вебинари:',
+      ' • 12. маја 2022. године – Рад мобилних тимова\n • 19. маја 2022. године – Дневни центри',
+      'Вебинар о раду мобилних тимова одржан је 12.05.2022. године.',
+    ])
+    const id = await store(town, report)
+    const page = await (await site.get(`/en/intake/${id}`, town.coordinator)).text()
+    for (const to of [`events/new?page=${id}&amp;n=1`, `events/new?page=${id}&amp;n=2`, `news/new?page=${id}`])
+      expect(page).toContain(`href="/en/${to}"`)
+  })
+  test('[4-27] shows which notes were joined and how they are numbered now', async () => {
+    const town = await world.town()
+    const id = await store(town, pageOf('31.04.2022', '[2] Isto.\n[3] Drugo.\n[1] Isto.')) // page: /intake
+    const { notes } = await json(`/api/en/intake/${id}`, town)
+    expect(notes).toEqual([
+      { number: 1, text: 'Isto.', stood: [2, 1] },
+      { number: 2, text: 'Drugo.', stood: [3] },
+    ])
+    expect(await (await site.get(`/en/intake/${id}`, town.coordinator)).text()).toContain('Merged notes')
   })
   test('as a saved file with a script is read as what a person sees', async () => {
     const town = await world.town()
@@ -110,7 +164,28 @@ describe('a doubt', () => {
   })
   test('is not decided without a choice, or by "other" without words', async () => {
     const { decide } = await doubt(await world.town())
-    for (const fields of [{}, { choice: '99' }, { choice: 'other' }]) expect((await decide(fields)).status).toBe(422)
+    for (const fields of [{}, { choice: '99' }, { choice: 'other' }, { choice: 'split', parts: 'a\nb' }])
+      expect((await decide(fields)).status).toBe(422)
+  })
+  test('[4-14] of a merged name is split into bodies with a note, and never into one', async () => {
+    const town = await world.town()
+    const merged = 'Савез општина и градова Републике Српске и градова Федерације Босне и Херцеговине'
+    const page = await store(town, pageOf('31.04.2022', merged)) // page: /intake
+    const { issues } = await json(`/api/en/intake/${page}`, town)
+    const { id } = issues.find((one: { code: string }) => one.code === 'name.merged')
+    const path = `/en/intake/${page}/${id}`
+    expect(await (await site.get(path, town.coordinator)).text()).toContain('Split into several bodies')
+    const split = { choice: 'split', text: '', note: 'Два савеза.' }
+    expect((await site.post(path, town.coordinator, { ...split, parts: 'Један савез' })).status).toBe(422)
+    expect(
+      (await site.post(path, town.coordinator, { ...split, parts: 'Први савез\r\n\r\n Други савез' })).status,
+    ).toBe(303)
+    const after = await json(`/api/en/intake/${page}`, town)
+    expect(after.issues.find((one: { id: string }) => one.id === id).decision).toMatchObject({
+      kind: 'other',
+      text: 'Први савез\nДруги савез',
+      note: 'Два савеза.',
+    })
   })
   test('[3-18] once decided stands behind the raw date in the project that is made of the page', async () => {
     // page: /intake

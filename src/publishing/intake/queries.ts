@@ -60,6 +60,20 @@ export async function getPage(db: Db, bodyId: string, id: string): Promise<Store
   return toPage(row)
 }
 
+/** The bytes of a page as they came. @throws {NotFound} */
+export async function getOriginal(db: Db, bodyId: string, id: string): Promise<Uint8Array> {
+  const row = isId(id)
+    ? await db
+        .selectFrom('page_import')
+        .select('original')
+        .where('body_id', '=', bodyId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+  if (!row) throw new NotFound()
+  return new Uint8Array(row.original)
+}
+
 export async function findPageByHash(db: Db, bodyId: string, hash: string): Promise<StoredPage | undefined> {
   const row = await read(db, bodyId).where('p.hash', '=', hash).executeTakeFirst()
   return row && toPage(row)

@@ -4,10 +4,14 @@ import { accept, acceptUnless, type Refusal, type Result, refusal } from '#base/
 import { tidy } from '#base/text.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import { type Brought, decide, openPage, previewPage, storePage } from './actions.ts'
-import { DeskPage, IssuePage, PreviewPage, StoredPageView } from './pages.tsx'
+import { type Brought, decide, openOriginal, openPage, previewPage, storePage } from './actions.ts'
+import { DeskPage } from './pages/desk.tsx'
+import { IssuePage } from './pages/issue.tsx'
+import { PreviewPage } from './pages/preview.tsx'
+import { StoredPageView } from './pages/stored.tsx'
 import { mayEdit } from './policy.ts'
 import { listOpenIssues, listPages } from './queries.ts'
+import { mergedNotes } from './rules/merge-notes.ts'
 import { MOST_BYTES } from './rules/source.ts'
 
 type Typed = Readonly<Record<string, string>>
@@ -86,31 +90,35 @@ async function bring(r: Request): Promise<Answer> {
   }
   const read = await previewPage(r.ctx, brought.value)
   if (!read.ok) return await desk(r, { ...typed, original: '' }, read.refusals)
-  const { record, issues, known, difference, original } = read.value
+  const { record, issues, known, compared, original } = read.value
   const along: Typed =
     typeof source === 'string'
       ? { ...typed, original: '' }
       : { ...typed, text: '', original: Buffer.from(source).toString('base64') }
   return {
-    data: { hash: original.hash, record, issues, known: known?.id, difference },
+    data: { hash: original.hash, record, issues, known: known?.id, difference: compared },
     page: () => (
-      <PreviewPage
-        {...frameOf(r)}
-        typed={along}
-        record={record}
-        issues={issues}
-        known={known}
-        difference={difference}
-      />
+      <PreviewPage {...frameOf(r)} typed={along} record={record} issues={issues} known={known} compared={compared} />
     ),
   }
 }
 
 async function showPage(r: Request): Promise<Answer> {
-  const { page, issues, difference } = await openPage(r.ctx, r.params.pageImportId ?? '')
+  const { page, issues, compared } = await openPage(r.ctx, r.params.pageImportId ?? '')
   return {
-    data: { ...page, issues, difference },
-    page: () => <StoredPageView {...frameOf(r)} page={page} issues={issues} difference={difference} />,
+    data: { ...page, issues, difference: compared, notes: mergedNotes(page.record.footnotes) },
+    page: () => <StoredPageView {...frameOf(r)} page={page} issues={issues} compared={compared} />,
+  }
+}
+
+/** The bytes as they came. No browser may open them as a page of ours: they are a foreign page, scripts included. */
+async function download(r: Request): Promise<Answer> {
+  const { page, bytes } = await openOriginal(r.ctx, r.params.pageImportId ?? '')
+  const { id, hash, format, encoding } = page
+  const name = `${page.hash.slice(0, 12)}.${format === 'html' ? 'html' : 'txt'}`
+  return {
+    file: { type: 'application/octet-stream', name, bytes },
+    data: { id, hash, format, encoding, name, original: Buffer.from(bytes).toString('base64') },
   }
 }
 
@@ -127,7 +135,7 @@ async function issueAnswer(r: Request, typed: Typed, refusals: readonly Refusal[
 
 async function postDecision(r: Request): Promise<Answer> {
   const { pageImportId: pageId = '', pageIssueId: issueId = '' } = r.params
-  const typed = { choice: field(r, 'choice'), text: words(r, 'text'), note: words(r, 'note') }
+  const typed = { choice: field(r, 'choice'), text: words(r, 'text'), parts: words(r, 'parts'), note: words(r, 'note') }
   if (r.isOnlyLanguage) return await issueAnswer(r, typed, [])
   const done = await decide(r.ctx, pageId, issueId, typed)
   if (!done.ok) return await issueAnswer(r, typed, done.refusals)
@@ -157,6 +165,13 @@ export const intakeRoutes: readonly Route[] = [
     audience: 'coordinators',
     summary: 'What was recognised in a stored page, its doubts and what was decided.',
     handle: showPage,
+  },
+  {
+    method: 'get',
+    path: '/intake/:pageImportId/original',
+    audience: 'coordinators',
+    summary: 'The bytes of a stored page as they came; under /api in base64.',
+    handle: download,
   },
   {
     method: 'get',

@@ -37,8 +37,8 @@ const WORDS: Readonly<Record<string, number>> = {
 const AMOUNT = new RegExp(
   [
     String.raw`(?<![\d.,])(?:(?<after>${NUMBER}) ?(?<times>${TIMES})? ?(?<currency>${CURRENCY})`,
-    String.raw`(?<![a-z])(?<before>€|eur|rsd|km|bam) ?(?<number>${NUMBER}))`,
-    String.raw`(?<![a-z])(?<word>${Object.keys(WORDS).join('|')}) (?<worded>${TIMES}) (?<coin>${CURRENCY})`,
+    `(?<![a-z])(?<before>€|eur|rsd|km|bam) ?(?<number>${NUMBER}))`,
+    `(?<![a-z])(?<word>${Object.keys(WORDS).join('|')}) (?<worded>${TIMES}) (?<coin>${CURRENCY})`,
     String.raw`(?<![\d.,])(?<least>${NUMBER})(?= ?(?:do|-|i) ?${NUMBER} ?(?<shared>${CURRENCY}))`,
   ].join('|'),
   'g',

@@ -42,7 +42,7 @@ export function linesOfRecord(record: PageRecord): readonly Recognised[] {
   return all.filter((_, i) => keys.indexOf(keys[i] ?? '') === i)
 }
 
-const keyOf = ({ part, raw, as }: Recognised): string => [part, raw, as].join('\u001f')
+const keyOf = ({ part, raw, as }: Recognised): string => [part, raw.replace(/\s+/gu, ' ').trim(), as].join('\u001f')
 
 /** What an earlier page of the same address said and this one does not, and the other way round. */
 export type Difference = { readonly gone: readonly Recognised[]; readonly fresh: readonly Recognised[] }
@@ -54,3 +54,11 @@ export function differenceOf(before: PageRecord, now: PageRecord): Difference {
   }
   return { gone: without(earlier, later), fresh: without(later, earlier) }
 }
+
+/** A page beside the one that its address held before. */
+export type Comparison = Difference & {
+  /** [0-43] No letter, digit or sign is other; at most spaces and ends of lines are. */
+  readonly isSameLetters: boolean
+}
+const lettersOf = (text: string): string => text.replace(/[\s\u200B-\u200F\u2060\uFEFF]+/gu, '')
+export const isSameLetters = (before: string, now: string): boolean => lettersOf(before) === lettersOf(now)

@@ -89,3 +89,9 @@ export function openSource(source: Source, hints: Hints, lists: Lists): Result<O
     isFoundOut: letters.isFoundOut,
   })
 }
+
+/** The letters of bytes that are kept already, read as they were when they came in. */
+export function lettersIn(bytes: Uint8Array, format: string): string {
+  const { text } = decoded(bytes)
+  return format === 'html' ? textOfHtml(text).text : text
+}

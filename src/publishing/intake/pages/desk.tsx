@@ -1,0 +1,117 @@
+import type { Say } from '#base/say.ts'
+import { Empty } from '#web/empty.tsx'
+import { TextArea, TextField } from '#web/field.tsx'
+import { PAGE_FORM } from '#web/language-switch.tsx'
+import { Layout } from '#web/layout.tsx'
+import { Table } from '#web/table.tsx'
+import { Tag } from '#web/tag.tsx'
+import type { OpenIssue, StoredPage } from '../model.ts'
+import { dayIn, errorOf, type Filled, type Frame, issueText, titleOf, Verbatim, Wrongs } from './parts.tsx'
+
+/** Where a page is brought in, what was brought in before, and what waits. */
+export const DeskPage = (p: Frame & Filled & { pages: readonly StoredPage[]; open: readonly OpenIssue[] }) => {
+  const { say, typed, refusals } = p
+  return (
+    <Layout
+      {...p}
+      title={say('intake.desk.title')}
+      switchAs="buttons"
+      isError={refusals.length > 0}
+      noIndex
+      above={<Wrongs say={say} refusals={refusals} />}
+    >
+      <p class="lead">{say('intake.desk.lead')}</p>
+      <form class="form" method="post" id={PAGE_FORM} encType="multipart/form-data" action={`/${say.locale}/intake`}>
+        <TextField
+          say={say}
+          name="address"
+          type="url"
+          label={say('intake.desk.address')}
+          typed={typed.address}
+          error={errorOf(say, refusals, 'address')}
+          isName
+          isOptional
+        />
+        <TextField
+          say={say}
+          name="captured"
+          label={say('intake.desk.captured')}
+          hint={say('web.dayHint')}
+          width="medium"
+          typed={typed.captured}
+          error={errorOf(say, refusals, 'captured')}
+          isName
+          isOptional
+        />
+        <div class="ds-field">
+          <label class="ds-label" for="file">
+            {say('intake.desk.file')}
+          </label>
+          <input class="ds-input" type="file" id="file" name="file" accept=".html,.htm,.txt,text/html,text/plain" />
+        </div>
+        <TextArea
+          say={say}
+          name="text"
+          label={say('intake.desk.text')}
+          typed={typed.text}
+          error={errorOf(say, refusals, 'text')}
+          rows={8}
+          isOptional
+        />
+        <div class="buttons">
+          <button class="ds-button" type="submit">
+            {say('intake.desk.look')}
+          </button>
+        </div>
+      </form>
+      {p.pages.length === 0 ? <Empty title={say('intake.desk.none')} /> : <Stored say={say} pages={p.pages} />}
+      {p.open.length > 0 && <Waiting say={say} open={p.open} />}
+    </Layout>
+  )
+}
+
+const Stored = ({ say, pages }: { say: Say; pages: readonly StoredPage[] }) => (
+  <Table
+    caption={say('intake.desk.pages', { n: pages.length })}
+    rows={pages}
+    keyOf={({ id }) => id}
+    columns={[
+      {
+        head: say('intake.desk.page'),
+        isRowHead: true,
+        cell: (page) => <a href={`/${say.locale}/intake/${page.id}`}>{titleOf(say, page)}</a>,
+      },
+      { head: say('intake.desk.kind'), cell: (page) => say(`intake.desk.kind.${page.kind}`) },
+      { head: say('intake.desk.captured'), cell: (page) => dayIn(say, page.capturedOn) },
+      {
+        head: say('intake.desk.open'),
+        isNumber: true,
+        cell: (page) => (page.open === 0 ? '0' : <Tag kind="warning">{page.open}</Tag>),
+      },
+    ]}
+  />
+)
+
+const Waiting = ({ say, open }: { say: Say; open: readonly OpenIssue[] }) => (
+  <Table
+    caption={say('intake.desk.waiting', { n: open.length })}
+    rows={open}
+    keyOf={({ id }) => id}
+    columns={[
+      {
+        head: say('intake.desk.inPage'),
+        isRowHead: true,
+        cell: (issue) => (
+          <a href={`/${say.locale}/intake/${issue.pageId}/${issue.id}`}>
+            <Verbatim text={issue.raw} />
+          </a>
+        ),
+      },
+      { head: say('intake.desk.why'), cell: (issue) => issueText(say, issue) },
+      {
+        head: say('intake.desk.page'),
+        cell: (issue) => titleOf(say, { title: issue.pageTitle ?? undefined, address: undefined }),
+      },
+    ]}
+  />
+)
