@@ -148,4 +148,9 @@ create view project_of_milestone with (security_invoker = true) as
   select t.milestone_id, p.id as project_id, '/projects/' || p.id as path, p.content -> 'titles' as titles
     from project_on_trace t join project p on p.body_id = t.body_id and p.id = t.project_id;
 comment on view project_of_milestone is 'For the trace: the project that a milestone stands for.';
-grant select on findable_project, published_link_project, project_of_milestone to obuhvat_app;
+drop view if exists event_of_project;
+create view event_of_project with (security_invoker = true) as
+  select p.project_id, f.id, f.path, f.titles, f.day
+    from findable_event f join event e on e.id = f.id cross join lateral unnest(e.project_ids) p(project_id);
+comment on view event_of_project is 'For action/projects: the published events of a project (learning/events).';
+grant select on findable_project, published_link_project, project_of_milestone, event_of_project to obuhvat_app;

@@ -1,5 +1,6 @@
 import type { Say } from '#base/say.ts'
 import { capital } from '#coverage/rules/words.ts'
+import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { type Choice, Select, TextField } from '#web/field.tsx'
 import { Layout } from '#web/layout.tsx'
@@ -44,10 +45,15 @@ const Filters = (p: CatalogueProps) => {
           isOptional
         />
         {choice('economy', p.economies)}
-        {choice('place', p.places)}
-        {choice('donor', p.donors)}
-        {choice('approach', p.approaches)}
-        {choice('group', p.groups)}
+        <Details
+          summary={say('projects.moreFilters')}
+          isOpen={['place', 'donor', 'approach', 'group'].some((name) => asked[name] !== undefined)}
+        >
+          {choice('place', p.places)}
+          {choice('donor', p.donors)}
+          {choice('approach', p.approaches)}
+          {choice('group', p.groups)}
+        </Details>
         <div class="buttons">
           <button class="ds-button" type="submit">
             {say('projects.find')}

@@ -74,25 +74,21 @@ const implementers = ({ say, names }: FamilyProps, content: Content): string =>
     .map(({ code }) => names.organisation(code))
     .join(', ') || say('projects.notStated')
 
-/** What other sources say, side by side with what stands in the description; neither is changed. [X-07] */
+/** What other sources say, beside what stands in the description; neither is changed. [X-07] */
 export const Sides = ({ say, content }: { say: Say; content: Content }) => (
   <>
     {[...sidesOf(content.statements ?? [])].map(([of, statements]) => (
-      <Table
-        key={of}
-        caption={say(`projects.of.${of}`)}
-        rows={[...here(say, content, of), ...statements]}
-        keyOf={({ source, text }) => `${source} ${text}`}
-        columns={[
-          {
-            head: say('projects.source'),
-            isRowHead: true,
-            cell: ({ source, address }) =>
-              address === undefined ? inScript(say, source) : <a href={address}>{inScript(say, source)}</a>,
-          },
-          { head: say('projects.says'), cell: ({ text }) => inScript(say, text) },
-        ]}
-      />
+      <section key={of}>
+        <h3>{say(`projects.of.${of}`)}</h3>
+        <ul>
+          {[...here(say, content, of), ...statements].map(({ source, text, address }) => (
+            <li key={`${source} ${text}`}>
+              {`„${inScript(say, text)}“ – `}
+              {address === undefined ? inScript(say, source) : <a href={address}>{inScript(say, source)}</a>}
+            </li>
+          ))}
+        </ul>
+      </section>
     ))}
   </>
 )

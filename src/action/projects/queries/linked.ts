@@ -9,7 +9,9 @@ export async function listLinked(db: Db, projectId: string): Promise<Linked[]> {
     select 'news' as kind, id, path, titles, published_on as day from news_of_project where project_id = ${projectId}
     union all
     select kind, id, path, titles, null from library_of_project where project_id = ${projectId}
-    order by day desc nulls last, path limit 500`.execute(db)
+    union all
+    select 'event', id, path, titles, day from event_of_project where project_id = ${projectId}
+    order by day desc nulls last, path, id limit 500`.execute(db)
   return rows.map(({ day, ...row }) => ({ ...row, day: day ?? undefined }))
 }
 
