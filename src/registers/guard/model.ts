@@ -94,6 +94,8 @@ export type Look = {
   readonly person: string | null
   readonly role: Role | null
   readonly act: string
+  /** A list or a count was read in which the household may have stood. */
+  readonly isOfList: boolean
   /** Given where the record was opened without the ordinary right. */
   readonly reason: string | null
 }

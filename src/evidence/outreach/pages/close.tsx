@@ -104,19 +104,43 @@ const Made = ({ say, counting }: { say: Say; counting: Shown }) => (
   </>
 )
 
+/** Exactly what leaves, and what of it has changed since an earlier closing. */
+const Preview = (p: CloseProps & { readonly counting: Shown; readonly changed: number }) => {
+  const { say, counting, changed } = p
+  return (
+    <>
+      {!isDone(p, changed) && <input type="hidden" name="seen" value={p.period ?? ''} />}
+      <input type="hidden" name="shown" value={p.shown} />
+      <Made say={say} counting={counting} />
+      {p.isAgain && (
+        <Notice say={say} kind={changed === 0 ? 'info' : 'warning'}>
+          <p>{changed === 0 ? say('outreach.closedSame') : say('outreach.closedAlready', { n: changed })}</p>
+        </Notice>
+      )}
+      {counting.leaving.length === 0 ? (
+        <Empty title={say('outreach.nothingLeaves')} />
+      ) : (
+        <LeavingTable say={say} counting={counting} />
+      )}
+    </>
+  )
+}
+
+/** Closed, and nothing has changed since: there is nothing to post. */
+const isDone = ({ isAgain, counting }: CloseProps, changed: number): boolean =>
+  isAgain && counting !== undefined && changed === 0
+
 /** The valve, seen: exactly what leaves, before it does. */
 export const ClosePage = (p: CloseProps) => {
   const { say, counting, period } = p
   const changed = counting ? differing(counting.leaving, counting.standing) : 0
+  const isOver = isDone(p, changed)
+  const name = period && formatPeriod(say.locale, period)
   return (
     <FormPage
       {...p}
-      title={
-        period === undefined
-          ? say('outreach.close')
-          : say('outreach.closeOf', { period: formatPeriod(say.locale, period) })
-      }
-      button={say(counting ? 'outreach.post' : 'outreach.preview')}
+      title={name === undefined ? say('outreach.close') : say('outreach.closeOf', { period: name })}
+      button={say(counting && !isOver ? 'outreach.post' : 'outreach.preview')}
       above={<Way say={say} to={[[nameIn(say, p.team.name), `/teams/${p.team.id}`]]} />}
       intro={
         <>
@@ -134,24 +158,8 @@ export const ClosePage = (p: CloseProps) => {
         width="medium"
         isName
       />
-      {counting && (
-        <>
-          <input type="hidden" name="seen" value={period ?? ''} />
-          <input type="hidden" name="shown" value={p.shown} />
-          <Made say={say} counting={counting} />
-          {p.isAgain && (
-            <Notice say={say} kind={changed === 0 ? 'info' : 'warning'}>
-              <p>{say('outreach.closedAlready', { n: changed })}</p>
-            </Notice>
-          )}
-          {counting.leaving.length === 0 ? (
-            <Empty title={say('outreach.nothingLeaves')} />
-          ) : (
-            <LeavingTable say={say} counting={counting} />
-          )}
-        </>
-      )}
-      {p.isAgain && (
+      {counting && <Preview {...p} counting={counting} changed={changed} />}
+      {p.isAgain && !isOver && (
         <TextField
           say={say}
           name="reason"

@@ -99,6 +99,7 @@ describe('a visit', () => {
     const id = await visit({ reference: 'DN-1', values: anAnswer({ settlement: 'Измишљена Мала' }) })
     const text = await (await site.get(`/sr-Cyrl/visits/new?after=${id}`, town.team)).text()
     expect(text).toContain('Измишљена Мала')
+    expect(text).toContain('q/people/1/sex')
     expect(text).toContain('31.12.2022.')
     const checked = [...text.matchAll(/<input[^>]*\bchecked[^>]*>/g)].map(
       ([input]) => /name="([^"]+)"/.exec(input)?.[1],
@@ -168,5 +169,25 @@ describe('bad input', () => {
     expect([other.status, (await other.text()).includes('DB-9')]).toEqual([422, true])
     form.set('photo', new File([new Uint8Array(100 * 2 ** 20)], 'slika.jpg'))
     expect((await site.post('/sr-Cyrl/visits/new', town.team, form)).status).toBe(413)
+  })
+})
+
+describe('the right to know', () => {
+  test('readings of a list and of a closing stand in the account of a household that may have been on it, in both scripts', async () => {
+    await visit({ reference: 'DK-1' })
+    await team.read('/visits', town.team)
+    await site.post(`/api/en/teams/${team.teamId}/close`, town.coordinator, { period: '2022-03' })
+    const asked = { kind: 'access', reference: 'DK-1', askedHow: 'in_person', receivedOn: '31.12.2022.', what: '' }
+    const id = await idIn(await site.post('/api/en/guard/requests/new', town.coordinator, asked))
+    const { looks } = (await team.read(`/guard/requests/${id}`, town.coordinator)).body as {
+      looks: { act: string; role: string; isOfList: boolean }[]
+    }
+    const lists = looks.filter(({ isOfList }) => isOfList)
+    expect(lists.map(({ act }) => act)).toContain('case.read')
+    expect(new Set(lists.map(({ role }) => role))).toEqual(new Set(['team', 'coordinator']))
+    const page = async (locale: string) =>
+      await (await site.get(`/${locale}/guard/requests/${id}`, town.coordinator)).text()
+    expect(await page('sr-Cyrl')).toContain('списак или збир')
+    expect(await page('sr-Latn')).toContain('spisak ili zbir')
   })
 })

@@ -3,7 +3,7 @@ import { isId, newId } from '#base/id.ts'
 import { BadRequest, NotFound } from '#base/problem.ts'
 import type { Refusal, Result } from '#base/result.ts'
 import type { Values } from '#forms/model.ts'
-import { begin } from '#forms/session.ts'
+import { answer, begin } from '#forms/session.ts'
 import type { State } from '#forms/state.ts'
 import { readSeers } from '#registers/guard/actions/glass.ts'
 import { mayBreakGlass } from '#registers/guard/policy.ts'
@@ -76,10 +76,8 @@ async function recordAnswer(r: Request, { status, ...shown }: Shown): Promise<An
 
 /** The form begun with one answer: the settlement of the visit before, which the person chose to go on in. */
 function begunIn(r: Request, settlement: string | undefined): State {
-  const { id, version } = visitForm(r.say).definition
-  if (settlement === undefined) return begin(visitForm(r.say), beginningOf(r))
-  const begun = takeStored(r.say, { form: id, version, values: { settlement } }, beginningOf(r))
-  return begun.ok ? begun.value.state : begin(visitForm(r.say), beginningOf(r))
+  const begun = begin(visitForm(r.say), beginningOf(r))
+  return settlement === undefined ? begun : answer(begun, 'settlement', settlement)
 }
 
 /** The visit after which a person goes on: its team and settlement, and nothing about its people. */

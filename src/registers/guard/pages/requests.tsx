@@ -58,7 +58,8 @@ type AccountProps = Frame &
   }
 
 /** An act of the audit in plain words; one that has none is said as what it is: work with the record. */
-const actText = (say: Frame['say'], act: string): string => {
+const actText = (say: Frame['say'], { act, isOfList }: Look): string => {
+  if (isOfList) return say('guard.did.list')
   const known: Readonly<Record<string, string>> = {
     'case.read': 'guard.did.read',
     'guard.break_glass': 'guard.did.glass',
@@ -88,7 +89,7 @@ const Looks = ({ say, looks }: AccountProps) => (
         head: say('guard.person'),
         cell: (look) => (look.person === null ? say('guard.program') : say.spell(look.person)),
       },
-      { head: say('guard.did'), cell: (look) => actText(say, look.act) },
+      { head: say('guard.did'), cell: (look) => actText(say, look) },
       { head: say('guard.why'), cell: (look) => whyText(say, look) },
     ]}
   />

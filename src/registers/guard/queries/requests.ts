@@ -43,13 +43,18 @@ export async function updateAnswer(
   return rows.length > 0
 }
 
+/** Readings of many at once: lists, and the closing of a period, for which every visit of a team is opened. */
+const listRead = sql`e.act = 'case.read' and (e.subject in ('visits', 'referrals', 'households')
+  or (e.subject ~>=~ 'team/' and e.subject ~<~ 'team0'))`
+
 /**
  * Everything that the audit holds about a household and what belongs to it, the latest first: who, in which role, and
- * the reason where it was opened without the right. One statement.
+ * the reason where it was opened without the right; and, from the first day on which something about it is kept, every
+ * reading of a list in which it may have stood. One statement.
  */
 export async function listLooks(db: Db, subject: string): Promise<Look[]> {
   const { rows } = await sql<Look>`
-    select e.at, a.name as person, e.act,
+    select e.at, a.name as person, e.act, not ${within(sql`e.subject`, subject)} as "isOfList",
            (select m.role from membership m
              where m.body_id = e.body_id and m.account_id = e.account_id
              order by m.from_on desc, m.id limit 1) as role,
@@ -58,7 +63,10 @@ export async function listLooks(db: Db, subject: string): Promise<Look[]> {
                and e.at >= g.opened_at - interval '1 minute' and e.at < g.ends_at
              order by g.opened_at desc limit 1) as reason
       from audit_entry e left join account a on a.id = e.account_id
-     where e.body_id = (select acting_body()) and ${within(sql`e.subject`, subject)}
+     where e.body_id = (select acting_body())
+       and (${within(sql`e.subject`, subject)}
+            or (${listRead} and e.at >= (select min(k.kept_from_on) from kept_record k
+                                          where k.body_id = e.body_id and ${within(sql`k.subject`, subject)})))
      order by e.seq desc
      limit 5000`.execute(db)
   return rows
