@@ -1,6 +1,7 @@
 import type { Day } from '#base/day.ts'
 import type { Period } from '#base/period.ts'
 import type { Counted } from '#coverage/model.ts'
+import type { OrganisationName } from '#registers/organisations/model.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import type { Absence, Indicator } from './model/work.ts'
 
@@ -141,6 +142,8 @@ export type Referral = {
   readonly reference: string | null
   readonly needCode: string | null
   readonly organisationCode: string | null
+  /** The names of that institution of the register; none where another body was written down. */
+  readonly organisationNames: readonly OrganisationName[]
   readonly otherName: string | null
   readonly dueOn: Day
   readonly madeOn: Day

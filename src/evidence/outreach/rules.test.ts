@@ -52,7 +52,15 @@ describe('two people who write about one visit', () => {
 })
 
 const referral: Referral = {
-  ...{ id: 'r', visitId: 'v1', householdId: 'h1', reference: 'IZM-001', needCode: 'N6', organisationCode: null },
+  ...{
+    id: 'r',
+    visitId: 'v1',
+    householdId: 'h1',
+    reference: 'IZM-001',
+    needCode: 'N6',
+    organisationCode: null,
+    organisationNames: [],
+  },
   ...{ otherName: 'Измишљена школа', dueOn: '2022-04-01', madeOn: '2022-03-07', isEmergency: false, sector: null },
 }
 const event = (

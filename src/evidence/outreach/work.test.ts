@@ -13,7 +13,15 @@ import { anOpenVisit } from './samples.ts'
 
 const TODAY = '2022-04-20'
 const aReferral = (differs: Partial<Referral> = {}): Referral => ({
-  ...{ id: 'r', visitId: 'v1', householdId: 'h1', reference: 'IZM-001', needCode: 'N6', organisationCode: null },
+  ...{
+    id: 'r',
+    visitId: 'v1',
+    householdId: 'h1',
+    reference: 'IZM-001',
+    needCode: 'N6',
+    organisationCode: null,
+    organisationNames: [],
+  },
   ...{ otherName: 'Измишљена школа', dueOn: '2022-04-22', madeOn: '2022-03-07', isEmergency: false, sector: null },
   ...differs,
 })

@@ -1,5 +1,5 @@
 import type { Context } from '#base/context.ts'
-import { localDay } from '#base/day.ts'
+import { type Day, localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import { accept, type Refusals, type Result, refuse } from '#base/result.ts'
@@ -16,8 +16,9 @@ import type { Fields } from '../rules/read.ts'
 import { keyOfToken, sealWords } from './answer-key.ts'
 import { subjectOf } from './referrals.ts'
 
-/** Makes a link by which a body without an account answers a referral, once. @returns its token, kept nowhere here */
-export async function makeLink(ctx: Context, referral: Referral, fields: Fields): Promise<Result<string>> {
+export type FreshLink = { readonly token: string; readonly validToOn: Day }
+/** Makes a link by which a body without an account answers a referral, once. @returns its token, kept nowhere here, and its last day */
+export async function makeLink(ctx: Context, referral: Referral, fields: Fields): Promise<Result<FreshLink>> {
   if (!mayKeepTeams(ctx.who)) throw new Forbidden()
   const draft = readLink(fields, localDay(ctx.now))
   if (!draft.ok) return draft
@@ -39,7 +40,7 @@ export async function makeLink(ctx: Context, referral: Referral, fields: Fields)
     made_at: ctx.now.toISOString(),
   })
   await ctx.audit('referral.make_link', subjectOf(referral))
-  return accept(token)
+  return accept({ token, validToOn: draft.value.validToOn })
 }
 
 /** Takes a link back before its time. @returns the referral that it was for */

@@ -19,7 +19,6 @@ export const ReferralForm = (p: FormProps & { readonly organisations: readonly C
     <Radios
       {...fieldOf(p, 'due_in')}
       choices={choices(DUE_IN, (value) => p.say('outreach.dueIn', { n: Number(value) }))}
-      isOptional
     />
     <DayField {...fieldOf(p, 'due_on')} label={p.say('outreach.otherDay')} isOptional />
     <Select

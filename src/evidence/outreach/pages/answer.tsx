@@ -45,7 +45,7 @@ export const LinkMadePage = (
 ) => (
   <PageOf {...p} title={p.say(LINK_TITLE)} above={wayTo(p, p.referral)}>
     <Notice say={p.say} kind="success" isAnswer>
-      <p>{p.say('outreach.linkOnce', { day: p.until })}</p>
+      <p>{p.say('outreach.linkOnce', { day: dayIn(p.say, p.until) })}</p>
     </Notice>
     <p>
       <code>{p.address}</code>

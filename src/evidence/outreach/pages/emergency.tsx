@@ -12,9 +12,10 @@ type Props = Frame &
     readonly maySee: boolean
   }
 
-const Steps = ({ say }: Frame) => (
+/** The last step is the note, which only those who keep records can write. */
+const Steps = ({ say, maySee }: Props) => (
   <ol>
-    {[1, 2, 3, 4].map((step) => (
+    {(maySee ? [1, 2, 3, 4] : [1, 2, 3]).map((step) => (
       <li key={step}>{say(`outreach.emergencyStep.${step}`)}</li>
     ))}
   </ol>
@@ -27,19 +28,17 @@ const Economy = (p: Props & { readonly economy: NamedPlace }) => {
   return (
     <section aria-labelledby={`numbers-${p.economy.code}`}>
       <h2 id={`numbers-${p.economy.code}`}>{placeName(p.say, p.economy)}</h2>
-      <ul>
+      <div class="buttons">
         {EMERGENCY_KINDS.map((kind) => {
           const known = here.find((one) => one.kind === kind)
-          if (!known) return hasAny || kind === 'any' ? null : <li key={kind}>{notStated(p, kind)}</li>
+          if (!known) return hasAny || kind === 'any' ? null : <span key={kind}>{notStated(p, kind)}</span>
           return (
-            <li key={kind}>
-              <a class="ds-button" href={`tel:${known.number}`}>
-                {`${p.say(`outreach.phone.${kind}`)}: ${known.number}`}
-              </a>
-            </li>
+            <a key={kind} class="ds-button" href={`tel:${known.number}`}>
+              {`${p.say(`outreach.phone.${kind}`)}: ${known.number}`}
+            </a>
           )
         })}
-      </ul>
+      </div>
     </section>
   )
 }
@@ -94,10 +93,10 @@ export const EmergencyPage = (p: Props) => {
   if (!p.maySee)
     return (
       <PageOf {...p} title={title} isPublic>
-        {first && <Economy {...p} economy={first} />}
-        {more}
         <Steps {...p} />
         <p>{p.say('outreach.emergencyWho')}</p>
+        {first && <Economy {...p} economy={first} />}
+        {more}
       </PageOf>
     )
   return (

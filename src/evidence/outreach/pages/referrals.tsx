@@ -1,4 +1,5 @@
 import { capital, needName } from '#coverage/rules/words.ts'
+import { organisationName } from '#registers/organisations/rules.ts'
 import { Empty } from '#web/empty.tsx'
 import type { Choice } from '#web/field.tsx'
 import { Table } from '#web/table.tsx'
@@ -8,8 +9,10 @@ import type { VisitLine } from '../model.ts'
 import { BOARDS, type Board, boardOf, deadEnds, type Followed } from '../rules/referral.ts'
 import { dayIn, Emergency, type Filled, FormPage, type Frame, nameIn, PageOf, Way } from './parts.tsx'
 
-export const toWhom = (say: Frame['say'], { referral }: Followed): string =>
-  nameIn(say, referral.otherName ?? referral.organisationCode ?? '–')
+export const toWhom = (say: Frame['say'], { referral }: Followed): string => {
+  const { organisationCode: code, organisationNames: names, otherName } = referral
+  return code === null ? nameIn(say, otherName ?? '–') : organisationName(say, { code, names })
+}
 export const needOf = (say: Frame['say'], { referral }: Followed): string =>
   referral.needCode === null ? say('outreach.emergency') : capital(needName(say, referral.needCode))
 

@@ -3,6 +3,7 @@ import { placeName } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
+import { Tag } from '#web/tag.tsx'
 import { BasisForm, TeamEntryForm, TeamForm } from '../form/fields.tsx'
 import type { Basis, Closing, Team, TeamEntry, TeamSeat, TeamSupport, TeamTask } from '../model.ts'
 import { SUPPORT_ITEMS } from '../model.ts'
@@ -45,7 +46,12 @@ const Seats = (p: TeamProps & { readonly seats: readonly TeamSeat[] }) => (
       },
       {
         head: p.say('outreach.term'),
-        cell: (seat) => `${dayIn(p.say, seat.fromOn)} – ${seat.toOn ? dayIn(p.say, seat.toOn) : ''}`,
+        cell: (seat) => (
+          <>
+            {`${dayIn(p.say, seat.fromOn)} – ${seat.toOn ? dayIn(p.say, seat.toOn) : ''}`}{' '}
+            {seat.toOn !== null && seat.toOn < p.today && <Tag kind="warning">{p.say('outreach.termEnded')}</Tag>}
+          </>
+        ),
       },
     ]}
   />

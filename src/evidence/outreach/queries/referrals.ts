@@ -1,6 +1,8 @@
 import { type Insertable, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '#base/context.ts'
 import type { DB } from '#base/schema.ts'
+import type { NameUse } from '#registers/organisations/model.ts'
 import { EVENTS, type Referral, type ReferralEvent } from '../model.ts'
 
 /** Whether a new row was written: not where the id is there already. */
@@ -37,6 +39,20 @@ const referrals = (db: Db) =>
     ])
     .select(['r.organisation_code as organisationCode', 'r.other_name as otherName', 'r.due_on as dueOn'])
     .select(['r.made_on as madeOn', 'r.is_emergency as isEmergency', 'r.sector'])
+    .select((e) =>
+      jsonArrayFrom(
+        e
+          .selectFrom('organisation_name as n')
+          .select(['n.use', 'n.locale', 'n.text', 'n.source'])
+          // The database holds the column to these values (`organisation_name_use`).
+          .$narrowType<{ use: NameUse }>()
+          .whereRef('n.organisation_code', '=', 'r.organisation_code')
+          .orderBy('n.use')
+          .orderBy('n.locale')
+          .orderBy('n.text')
+          .limit(100),
+      ).as('organisationNames'),
+    )
 
 export type SealedReferral = Referral & { readonly sealed: Buffer | null }
 export const findReferral = (db: Db, id: string): Promise<SealedReferral | undefined> =>

@@ -1,7 +1,6 @@
 import { localDay } from '#base/day.ts'
 import { formatMoment } from '#base/format.ts'
 import { dayOn } from '#registers/guard/rules/days.ts'
-import { getOrganisation } from '#registers/organisations/queries.ts'
 import { organisationName } from '#registers/organisations/rules.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { type Answered, answerThrough, makeLink, type Opening, openAnswer, takeBackLink } from '../actions/answers.ts'
@@ -27,9 +26,8 @@ function linkAnswer(r: Request, referral: Referral, filled: Filled): Answer {
 }
 async function showLink(r: Request): Promise<Answer> {
   const referral = await referralIn(r)
-  const { organisationCode, otherName } = referral
-  const askedOf =
-    organisationCode === null ? otherName : organisationName(r.say, await getOrganisation(r.ctx.db, organisationCode))
+  const { organisationCode: code, organisationNames: names, otherName } = referral
+  const askedOf = code === null ? otherName : organisationName(r.say, { code, names })
   const until = dayOn(localDay(r.ctx.now), USUAL_DAYS)
   return linkAnswer(r, referral, filledWith({ asked_of: askedOf ?? '', valid_to: until }))
 }
@@ -39,12 +37,12 @@ async function postLink(r: Request): Promise<Answer> {
   if (r.isOnlyLanguage) return linkAnswer(r, referral, filledWith(typed))
   const made = await makeLink(r.ctx, referral, typed)
   if (!made.ok) return linkAnswer(r, referral, { typed, refusals: made.refusals })
-  const address = `${r.client.origin}/${r.say.locale}/answer/${made.value}`
-  const until = typed.valid_to ?? ''
+  const { token, validToOn } = made.value
+  const address = `${r.client.origin}/${r.say.locale}/answer/${token}`
   return {
     status: 201,
-    data: { address },
-    page: () => <LinkMadePage {...frameOf(r)} referral={referral} address={address} until={until} />,
+    data: { address, validToOn },
+    page: () => <LinkMadePage {...frameOf(r)} referral={referral} address={address} until={validToOn} />,
   }
 }
 async function postWithdraw(r: Request): Promise<Answer> {

@@ -80,9 +80,9 @@ export const DUE_IN = ['3', '7', '14', '30'] as const
 
 /** A day that was written down, or so many days from today. */
 function readDue(read: ReturnType<typeof readerOf>, today: Day): Day | undefined {
-  const days = read.oneOf('due_in', DUE_IN)
-  if (read.typed('due_on') === '' && days !== undefined) return dayOn(today, Number(days))
-  return read.must('due_on', read.ahead('due_on'))
+  if (read.typed('due_on') !== '') return read.ahead('due_on')
+  const days = read.neededOf('due_in', DUE_IN)
+  return days === undefined ? undefined : dayOn(today, Number(days))
 }
 
 /** Refuses a referral to nobody or to two, without a need or without a day by which an answer is due. */
@@ -98,7 +98,7 @@ export function readReferral(fields: Fields, needs: readonly string[], today: Da
   const sector = read.oneOf('sector', SECTORS) ?? null
   const [first, ...others] = read.problems
   if (first || dueOn === undefined)
-    return { ok: false, refusals: [first ?? refusal('outreach.needed', 'due_on'), ...others] }
+    return { ok: false, refusals: [first ?? refusal('outreach.needed', 'due_in'), ...others] }
   return accept({ id, needCode, organisationCode, otherName, dueOn, asked, sector })
 }
 
