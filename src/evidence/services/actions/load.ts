@@ -108,6 +108,24 @@ async function loadProtocol({ ctx, service }: Loading, row: Row): Promise<void> 
     await say('meeting', { protocol, met_on: one.slice(0, 10), about: one.slice(11) })
 }
 
+/** A thing in the columns of the shipped table: `value` is `4 x 120,00 EUR`, `who` the supplier, `note` where it stands. */
+function itemOf(row: Row): Row {
+  const [quantity = '', price = ''] = cell(row, 'value').split(' x ')
+  const supplied = { supplier: cell(row, 'who'), handed_on: cell(row, 'when'), handover_number: cell(row, 'until') }
+  return { item_name: cell(row, 'what'), quantity, price, ...supplied, stands_where: cell(row, 'note') }
+}
+
+async function loadItemCheck({ ctx, service }: Loading, row: Row): Promise<void> {
+  const { handed } = await getService(ctx.db, service.id, 'sr-Cyrl')
+  const fields = {
+    handed_item: handed.find(({ name }) => name === cell(row, 'what'))?.id ?? '',
+    item_use: cell(row, 'value'),
+    checked_on: cell(row, 'when'),
+    note: cell(row, 'note'),
+  }
+  must(`item_check of ${service.name}`, await addEntry(ctx, service.id, 'item-check', fields, 'sr-Cyrl'))
+}
+
 async function loadEntry(loading: Loading, row: Row): Promise<void> {
   const { ctx, service, titleOf } = loading
   const [what, value, when, until] = ['what', 'value', 'when', 'until'].map((column) => cell(row, column))
@@ -129,6 +147,12 @@ async function loadEntry(loading: Loading, row: Row): Promise<void> {
       return await loadAssurance(loading, row)
     case 'protocol':
       return await loadProtocol(loading, row)
+    case 'request':
+      return await add('request', { own_name: by, asked_words: what ?? '', asked_when: when ?? '', source: note })
+    case 'item':
+      return await add('item', itemOf(row))
+    case 'item_check':
+      return await loadItemCheck(loading, row)
     default:
       throw new Error(`services-entries.csv: no such kind: ${cell(row, 'kind')}`)
   }

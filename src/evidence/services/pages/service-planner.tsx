@@ -152,33 +152,44 @@ export const Duties = ({ say, service, faults }: Part & { readonly faults: reado
   )
 }
 
+/** The key in force, and users by the town they come from where the reader may see them. [2-21] */
 export const CostKey = ({ say, service }: Part) => {
   const key = keyInForce(service.shares)
-  return key.length === 0 ? null : (
+  const rest = service.townUsers.filter(({ place }) => !key.some((one) => one.place.code === place.code))
+  const places = [...new Map([...key, ...rest].map(({ place }) => [place.code, place])).values()]
+  const shareOf = (code: string) => key.find(({ place }) => place.code === code)?.tenThousandths
+  const agreedOn = key[0]?.agreedOn
+  const isAgreed = agreedOn !== undefined
+  return places.length === 0 ? null : (
     <section>
-      <h2>{say('services.costKey')}</h2>
+      <h2>{say(isAgreed ? 'services.costKey' : 'services.townUsers')}</h2>
       <Table
-        caption={say('services.costKeyFrom', { day: dayIn(say, key[0]?.agreedOn ?? '') })}
-        rows={key}
-        keyOf={({ place }) => place.code}
+        caption={isAgreed ? say('services.costKeyFrom', { day: dayIn(say, agreedOn) }) : say('services.townUsers')}
+        rows={places}
+        keyOf={({ code }) => code}
         columns={[
-          { head: say('services.town'), isRowHead: true, cell: ({ place }) => placeName(say, place) },
+          { head: say('services.town'), isRowHead: true, cell: (place) => placeName(say, place) },
           {
             head: say('services.share'),
             isNumber: true,
-            cell: ({ tenThousandths }) => formatShare(say.locale, tenThousandths / WHOLE, 2),
+            cell: ({ code }) => {
+              const share = shareOf(code)
+              return share === undefined ? '–' : formatShare(say.locale, share / WHOLE, 2)
+            },
           },
           {
             head: say('services.townUsers'),
             isNumber: true,
-            cell: ({ place }) => {
-              const last = service.townUsers.findLast((one) => one.place.code === place.code)
+            cell: ({ code }) => {
+              const last = service.townUsers.findLast(({ place }) => place.code === code)
               return last ? `${formatNumber(say.locale, last.users)} (${formatPeriod(say.locale, last.period)})` : '–'
             },
           },
         ]}
       />
-      <p class="small">{say('services.costKeySum', { share: formatShare(say.locale, sumOf(key) / WHOLE, 0) })}</p>
+      {isAgreed && (
+        <p class="small">{say('services.costKeySum', { share: formatShare(say.locale, sumOf(key) / WHOLE, 0) })}</p>
+      )}
     </section>
   )
 }

@@ -180,7 +180,7 @@ describe('towns side by side', () => {
   })
 })
 
-describe('reach', () => {
+describe('reach [1-05]', () => {
   const place = (code: string) => ({
     code,
     level: 'settlement' as const,
