@@ -4,7 +4,7 @@ import type { Followed } from './referral.ts'
 import type { Span } from './work.ts'
 
 /** Below so many households a middle value would be somebody's story. */
-export const LEAST_FOR_MEDIAN = 5
+const LEAST_FOR_MEDIAN = 5
 
 export type Protection = {
   /** Households first identified in the time. */

@@ -30,7 +30,7 @@ export function followReferral(referral: Referral, all: readonly ReferralEvent[]
 }
 
 /** So many days before its day a referral is called due soon; so many days after it, it goes to the coordinator. */
-export const SOON_DAYS = 3
+const SOON_DAYS = 3
 export const ESCALATE_DAYS = 7
 
 export const BOARDS = ['emergency', 'escalated', 'overdue', 'asked_back', 'due', 'soon', 'waiting', 'refused'] as const
