@@ -112,11 +112,13 @@ test('any text can be converted, and what is Cyrillic and signs stays', () => {
 test('a megabyte takes less than a second, and one long run of letters is no trap', () => {
   const line = 'Projekat se sprovodi u pet ekonomija, sa GIZ i NALAS-om, od 01.05.2020. godine do 15.06.2022.\n'
   const text = line.repeat(Math.ceil(1_000_000 / line.length))
-  const started = performance.now()
+  // Time of the processor, so that a busy machine is no slow program.
+  const started = process.cpuUsage()
+  const seconds = () => process.cpuUsage(started).user / 1_000_000
   toCyrillic(text)
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(seconds()).toBeLessThan(1)
   expect(toCyrillic('a'.repeat(100_000))).toHaveLength(100_000)
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect(seconds()).toBeLessThan(3)
 })
 
 const PAIRS = '../shared/data/text/sr-translit-pairs.tsv'

@@ -135,7 +135,7 @@ function drawIntoPhrases(text: string, words: readonly Word[], fates: Fate[]): v
   const foreign = words.map(({ raw }, at) => fates[at] === 'keep' && raw.length > 2 && isForeignSpelling(raw))
   const sentence = { text, words, foreign }
   const draw = (_: Word, at: number) => {
-    if (fates[at] !== 'convert') return
+    if (fates[at] !== 'convert' || !(foreign[at - 1] || foreign[at + 1])) return
     const isDrawn = isOfPhrase(sentence, at)
     if (isDrawn) foreign[at] = true
     if (isDrawn || isOfForeignName(sentence, at)) fates[at] = 'keep'
