@@ -39,8 +39,11 @@ const SEAMS = new RegExp(
   ].join('|'),
   'g',
 )
-/** In Macedonian dz is ѕ, but not where a prefix ends in d: `nadzor`, `podzemen`, `odzema`. */
-const MACEDONIAN_SEAMS = /(?<=^(?:ne)?(?:nad|od|pod|pred|sred))(?=z)/g
+/**
+ * In Macedonian dz is ѕ, but not where a prefix ends in d: `nadzor`, `podzemen`, `odzema`. Between vowels it writes two
+ * letters where Serbian has љ: `илјада`, `волја`, `Билјана`; љ stands first in a word, before u and behind a consonant.
+ */
+const MACEDONIAN_SEAMS = /(?<=^(?:ne)?(?:nad|od|pod|pred|sred))(?=z)|(?<=[aeiou]l)(?=j[aeo])/g
 const SEAM = '\u0001'
 const MAY_MEET = /[ln]j|dž|dz/
 

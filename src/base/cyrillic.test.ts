@@ -88,6 +88,9 @@ test.each([
   ['Gjorče Petrov, Kjafasan', 'Ѓорче Петров, Ќафасан'],
   ['dzvezda, nadzor, podzemen', 'ѕвезда, надзор, подземен'],
   ['ljubov, njiva, džeb', 'љубов, њива, џеб'],
+  ['iljada, volja, Biljana, Poljak, ILJADA', 'илјада, волја, Билјана, Полјак, ИЛЈАДА'],
+  ['rodoljubiv, Ljubljana, prašanje', 'родољубив, Љубљана, прашање'],
+  ['injekcija, nadživee', 'инјекција, надживее'],
 ])('in Macedonian %s', (latin, cyrillic) => expect(toCyrillic(latin, { language: 'mk' })).toBe(cyrillic))
 
 test('Cyrillic is left alone, and a Latin letter inside a Cyrillic word is converted', () => {
