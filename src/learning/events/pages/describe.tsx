@@ -101,24 +101,24 @@ const ticked = (typed: string | undefined): readonly string[] => (typed ?? '').s
 const WhatAndWhen = (p: Props & { field: Field }) => {
   const { say, typed, field } = p
   const kinds = KINDS.map((value) => ({ value, text: say(`events.kind.${value}`) }))
+  const ways = WAYS.map((value) => ({ value, text: say(`events.way.${value}`) }))
   return (
     <>
       <TextArea {...field('titles', { list: LOCALES.join(', ') })} rows={3} />
       <Select {...field('locale')} choices={LOCALES.map((value) => ({ value, text: NAMES[value] }))} />
       <Checkboxes {...field('kinds')} choices={kinds} chosen={ticked(typed.kinds)} isOptional />
+      <h2>{say('events.block.when')}</h2>
       <TextArea {...field('dates')} rows={4} isName isOptional />
       <TextField {...field('decided')} isName isOptional />
       <TextField {...field('decided_note')} isOptional />
       <TextField {...field('starts_at')} width="short" isName isOptional />
       <TextField {...field('ends_at')} width="short" isName isOptional />
       <TextField {...field('cancelled')} isOptional />
-      <Select
-        {...field('way')}
-        choices={WAYS.map((value) => ({ value, text: say(`events.way.${value}`) }))}
-        isOptional
-      />
+      <h2>{say('events.block.where')}</h2>
+      <Select {...field('way')} choices={ways} isOptional />
       <TextField {...field('venue')} isOptional />
       <TextField {...field('online')} type="url" isName isOptional />
+      <TextField {...field('places')} isName isOptional />
       <Checkboxes {...field('languages')} choices={p.languages} chosen={ticked(typed.languages)} isOptional />
     </>
   )
@@ -126,30 +126,37 @@ const WhatAndWhen = (p: Props & { field: Field }) => {
 
 const listOf = (choices: readonly Choice[]): string => choices.map(({ value, text }) => `${value} (${text})`).join(', ')
 
-const WhoAndMore = (p: Props & { field: Field }) => {
+const Who = (p: Props & { field: Field }) => {
   const { say, typed, field } = p
   const roles = listOf(ROLES.map((value) => ({ value, text: say(termKey('project_role', value)) })))
   const parts = listOf(PARTS.map((value) => ({ value, text: say(`events.part.${value}`) })))
-  const links = listOf(LINK_KINDS.map((value) => ({ value, text: say(`events.link.${value}`) })))
-  const states = {
-    captions: CAPTIONS.join(', '),
-    transcript: TRANSCRIPTS.join(', '),
-    format: FORMATS.join(', '),
-  }
   return (
     <>
-      <TextArea {...field('about')} rows={6} isOptional />
-      <TextArea {...field('topics')} rows={4} isOptional />
-      <TextField {...field('places')} isName isOptional />
-      <TextField {...field('groups', { list: listOf(p.groups) })} isName isOptional />
-      <Checkboxes {...field('approaches')} choices={p.approaches} chosen={ticked(typed.approaches)} isOptional />
+      <h2>{say('events.block.organisations')}</h2>
       <TextArea {...field('organisations', { list: roles })} isName isOptional />
       <TextArea {...field('people', { list: parts })} isName isOptional />
+      <TextArea {...field('attendance', { list: COUNTED.join(', ') })} rows={4} isName isOptional />
       {p.projects.length > 0 && (
         <Checkboxes {...field('projects')} choices={p.projects} chosen={ticked(typed.projects)} isOptional />
       )}
-      <TextArea {...field('attendance', { list: COUNTED.join(', ') })} rows={4} isName isOptional />
+    </>
+  )
+}
+
+const AboutAndSource = (p: Props & { field: Field }) => {
+  const { say, typed, field } = p
+  const links = listOf(LINK_KINDS.map((value) => ({ value, text: say(`events.link.${value}`) })))
+  const states = { captions: CAPTIONS.join(', '), transcript: TRANSCRIPTS.join(', '), format: FORMATS.join(', ') }
+  return (
+    <>
+      <h2>{say('events.block.about')}</h2>
+      <TextArea {...field('about')} rows={6} isOptional />
+      <TextArea {...field('topics')} rows={4} isOptional />
+      <Checkboxes {...field('approaches')} choices={p.approaches} chosen={ticked(typed.approaches)} isOptional />
+      <TextField {...field('groups', { list: listOf(p.groups) })} isName isOptional />
+      <h2>{say('events.block.links')}</h2>
       <TextArea {...field('links', { list: links, ...states })} rows={3} isName isOptional />
+      <h2>{say('events.source')}</h2>
       <TextField {...field('source')} />
       <TextField {...field('source_address')} type="url" isName isOptional />
       <DayField {...field('captured')} hint={say('web.dayHint')} isOptional />
@@ -171,7 +178,8 @@ export const DescribePage = (p: Props) => {
       {typed.page ? <input type="hidden" name="page" value={typed.page} /> : null}
       {typed.n ? <input type="hidden" name="n" value={typed.n} /> : null}
       <WhatAndWhen {...p} field={field} />
-      <WhoAndMore {...p} field={field} />
+      <Who {...p} field={field} />
+      <AboutAndSource {...p} field={field} />
     </FormFrame>
   )
 }

@@ -68,15 +68,12 @@ describe('a calendar file', () => {
     ))
   test('has lines of at most 75 octets, ended by CR LF, and takes no character apart', () =>
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 300 }).map((text) => text.toWellFormed().replace(/[\r\n]/g, '')),
-        (line) => {
-          const lines = foldLine(line).split('\r\n')
-          for (const one of lines) expect(new TextEncoder().encode(one).length).toBeLessThanOrEqual(75)
-          expect(lines.map((one, i) => (i === 0 ? one : one.slice(1))).join('')).toBe(line)
-          expect(lines.every((one) => one.isWellFormed())).toBe(true)
-        },
-      ),
+      fc.property(fc.string({ unit: fc.constantFrom(...'aљЋ€😀 ;'), maxLength: 200 }), (line) => {
+        const lines = foldLine(line).split('\r\n')
+        expect(Math.max(...lines.map((one) => Buffer.byteLength(one)))).toBeLessThanOrEqual(75)
+        expect(lines.map((one, i) => (i === 0 ? one : one.slice(1))).join('')).toBe(line)
+        expect(lines.every((one) => one.isWellFormed())).toBe(true)
+      }),
     ))
   test('names whole days where no time is stated, the last day included, and hours with their time zone', () => {
     const of = (more: Partial<Entry>) =>

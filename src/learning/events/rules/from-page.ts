@@ -19,7 +19,7 @@ const KIND_WORDS: readonly (readonly [RegExp, Kind])[] = [
   [/\b[vw]ebinar/, 'webinar'],
   [/\bradionic|\brabotilnic|\bworkshop|\bpuntori/, 'workshop'],
   [/\bobuk[aeiou]|\btrening|\btraining|\btrajnim/, 'training'],
-  [/\brazmen\w* (?:iskust|znanj)|\bexchange|\bshkembim/, 'exchange'],
+  [/\brazm(?:j)?en[aeiu] (?:iskust|znanj)|\bexchange|\bshkembim/, 'exchange'],
   [/\bpanel/, 'panel'],
   [/\bprezentac|\bpresentation/, 'presentation'],
   [/\bokrugl\w* st|\bround table|\btryez/, 'round_table'],
@@ -45,6 +45,12 @@ const codesIn = (record: RecognisedPage['record'], from: number, to: number): re
 const endAfter = (date: Date, dates: readonly Date[]): number =>
   Math.min(...dates.filter(({ at }) => at > date.at).map(({ at }) => at), Number.MAX_SAFE_INTEGER)
 
+/** Where the item of a list ends in which a date stands: at the next date of the list, or with the list. */
+function itemEnd({ record }: RecognisedPage, date: Date, listed: readonly Date[]): number {
+  const list = record.lists.find((one) => isIn(date, one))
+  return Math.min(endAfter(date, listed), list ? list.at + list.raw.length : Number.MAX_SAFE_INTEGER)
+}
+
 /** The events of a page. A date in a list and one in the text are of one event where they share an approach, else where there are as many of each. */
 function candidatesOf(page: RecognisedPage): readonly Candidate[] {
   const { record } = page
@@ -59,7 +65,7 @@ function candidatesOf(page: RecognisedPage): readonly Candidate[] {
   }
   const open = new Set(told)
   const found = listed.map((date, i): Candidate => {
-    const own = codesIn(record, date.at, endAfter(date, listed))
+    const own = codesIn(record, date.at, itemEnd(page, date, listed))
     const shares = [...open].find((other) =>
       codesIn(record, other.at, endAfter(other, told)).some((code) => own.includes(code)),
     )
@@ -129,6 +135,23 @@ function wordsAround({ record }: RecognisedPage, from: number, to: number, share
   return fold([record.title?.raw ?? '', ...headings].join(' '))
 }
 
+const datesIn = ({ listed, told }: Candidate): readonly Date[] => [...(listed ? [listed] : []), ...told]
+
+/** Each date as it stands, with where it stands. */
+const datesText = (candidate: Candidate, publisher: string, words: Words): string =>
+  datesIn(candidate)
+    .map((date) => {
+      const where = date === candidate.listed ? words.inList : words.inText
+      return `${oneLine(date.raw)} | ${publisher === '' ? where : `${publisher}, ${where}`}`
+    })
+    .join('\n')
+
+/** Of several events a page does not say which of them a group that it names is concerned by: then none is proposed. */
+const groupsOf = ({ record }: RecognisedPage): string =>
+  once(record.groups.map(({ code }) => code))
+    .filter((code) => /^G\d\d$/.test(code))
+    .join(' ')
+
 /**
  * What a recognised page proposes for the forms of its events, one each. Dates stay as they stand, with where they stand;
  * what the editor decided on them goes with the proposal. Of people only the post is taken over. Nothing is stored by it.
@@ -138,37 +161,27 @@ export function proposalsOf(page: RecognisedPage, publisher: string, words: Word
   const locale = record.language === 'sr' ? `sr-${record.script === 'Cyrl' ? 'Cyrl' : 'Latn'}` : record.language
   const candidates = candidatesOf(page)
   const told = candidates.flatMap((one) => one.told)
+  const allListed = candidates.flatMap(({ listed }) => listed ?? [])
   return candidates.map((candidate): Fields => {
     const [from, to] = candidates.length === 1 ? [0, Number.MAX_SAFE_INTEGER] : stretchOf(candidate, told)
-    const dates = [...(candidate.listed ? [candidate.listed] : []), ...candidate.told]
     const around = wordsAround(page, from, to, candidate.listed !== undefined)
-    const decided = decidedFor(page, dates)
-    const own = codesIn(
-      record,
-      candidate.listed?.at ?? from,
-      candidate.listed
-        ? endAfter(candidate.listed, [...told, ...candidates.flatMap(({ listed }) => listed ?? [])])
-        : to,
-    )
+    const decided = decidedFor(page, datesIn(candidate))
+    const { listed } = candidate
+    const own = listed ? codesIn(record, listed.at, itemEnd(page, listed, allListed)) : codesIn(record, from, to)
+    const isOnly = candidates.length === 1
     return {
       titles: `${locale}: ${titleOf(candidate) ?? oneLine(record.title?.raw ?? '')}`,
       locale,
       kinds: KIND_WORDS.flatMap(([pattern, kind]) => (pattern.test(around) ? [kind] : [])).join(' '),
-      dates: dates
-        .map(
-          (date) => `${oneLine(date.raw)} | ${publisher}, ${date === candidate.listed ? words.inList : words.inText}`,
-        )
-        .join('\n'),
+      dates: datesText(candidate, publisher, words),
       decided,
       decided_note: decided === '' ? '' : words.decidedOnPage,
       way: ONLINE.test(around) ? 'online' : '',
       topics: topicsOf(page, from, to),
       places: '',
-      groups: once(record.groups.filter(({ at }) => at >= from && at < to).map(({ code }) => code))
-        .filter((code) => /^G\d\d$/.test(code))
-        .join(' '),
+      groups: isOnly ? groupsOf(page) : '',
       approaches: own.join(' '),
-      organisations: organisationsOf(page, from, to, candidates.length === 1),
+      organisations: organisationsOf(page, from, to, isOnly),
       people: once(
         record.contacts.flatMap(({ title, organisation }) =>
           title === undefined
