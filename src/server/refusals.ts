@@ -2,6 +2,7 @@ import type { RefusalExample } from '#base/example.ts'
 import { type Refusal, refusal } from '#base/result.ts'
 import { refusalExamples as ofCoverage } from '#coverage/samples/refusals.ts'
 import { refusalExamples as ofEvents } from '#learning/events/samples.ts'
+import { refusalExamples as ofIntake } from '#publishing/intake/samples.ts'
 import { refusalExamples as ofLibrary } from '#publishing/library/samples.ts'
 import { refusalExamples as ofLinks } from '#publishing/links/samples.ts'
 import { refusalExamples as ofNews } from '#publishing/news/samples.ts'
@@ -21,7 +22,7 @@ export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map(
   ['evidence', ofCoverage],
   ['accounts', ofAccounts],
   ['searching', [...ofAudit, ...ofCodes]],
-  ['pages', [...ofNews, ...ofLibrary, ...ofLinks, ...ofEvents, ...ofTheDoor]],
+  ['pages', [...ofIntake, ...ofNews, ...ofLibrary, ...ofLinks, ...ofEvents, ...ofTheDoor]],
 ])
 
 const said = new Map<RefusalExample, Refusal>()

@@ -1,3 +1,8 @@
+import type { RefusalExample } from '#base/example.ts'
+import type { Issue } from './model.ts'
+import { readDecision, type Typed } from './rules/decide.ts'
+import { readPage } from './rules/read.ts'
+
 /** A project page as the associations write it, invented, without any trap; a test says only what differs. */
 type ProjectPage = {
   readonly title: string
@@ -62,3 +67,30 @@ export const aBlockPage = (differs: Partial<BlockPage> = {}): string => {
 /** A report of an event, in ekavian Cyrillic, without any trap. */
 export const anEventPage = (body: readonly string[]): string =>
   ['ОДРЖАНЕ РАДИОНИЦЕ О УСЛУГАМА', 'posted in: Вести | 0', ...body].join('\n\n')
+
+const NO_LISTS = { organisations: [], places: [], groups: [], sha256: () => '' }
+const DOUBT: Pick<Issue, 'code' | 'suggestions'> = { code: 'name.merged', suggestions: [] }
+const decided = (differs: Partial<Typed>) =>
+  readDecision(DOUBT, { choice: '', text: '', parts: '', note: '', ...differs })
+const brought = (fields: Readonly<Record<string, string>>) =>
+  [{ path: '/intake', fields: { address: '', captured: '', text: 'SKGO', ...fields } }] as const
+
+/** Every refusal of this room, with what brings it about. */
+export const refusalExamples: readonly RefusalExample[] = [
+  { code: 'intake.empty', given: '␠', run: () => readPage(' ', {}, NO_LISTS) },
+  { code: 'intake.no_text', given: '%PDF-1.7', run: () => readPage('%PDF-1.7', {}, NO_LISTS) },
+  { code: 'intake.too_large', given: '9 MiB', run: () => readPage('a'.repeat(9 * 1024 * 1024), {}, NO_LISTS) },
+  { code: 'intake.desk.nothing', given: '–', asked: brought({ text: '' }) },
+  { code: 'intake.desk.addressOdd', given: 'skgo.org', asked: brought({ address: 'skgo.org' }) },
+  {
+    code: 'intake.desk.dayImpossible',
+    given: '31.4.2022.',
+    params: { text: '31.4.2022.' },
+    asked: brought({ captured: '31.4.2022.' }),
+  },
+  { code: 'intake.desk.dayUnreadable', given: '??', params: { text: '??' }, asked: brought({ captured: '??' }) },
+  { code: 'intake.desk.chooseOne', given: '–', run: () => decided({}) },
+  { code: 'intake.desk.otherNeedsWords', given: '–', run: () => decided({ choice: 'other' }) },
+  { code: 'intake.desk.splitNeedsTwo', given: 'A', run: () => decided({ choice: 'split', parts: 'A' }) },
+  { code: 'intake.desk.tooLong', given: 'aaa…', run: () => decided({ choice: 'keep', note: 'a'.repeat(2001) }) },
+]
