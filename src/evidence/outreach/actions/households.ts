@@ -1,6 +1,7 @@
 import type { Context } from '#base/context.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
+import type { Duplicates, NamedHousehold, Pair, Verdict } from '../model/household.ts'
 import { maySeePeople } from '../policy.ts'
 import {
   insertHouseholdDecision,
@@ -8,15 +9,7 @@ import {
   listNamedHouseholds,
   listReferences,
 } from '../queries/households.ts'
-import {
-  type Duplicates,
-  type NamedHousehold,
-  type Pair,
-  pairName,
-  standingDecisions,
-  suggestPairs,
-  type Verdict,
-} from '../rules/household.ts'
+import { pairName, standingDecisions, suggestPairs } from '../rules/household.ts'
 import { answersIn } from './visits.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Say } from '#base/say.ts'
 import { Empty } from '#web/empty.tsx'
 import { Table } from '#web/table.tsx'
-import type { DecidedPair, Duplicates, NamedHousehold, Pair, Verdict } from '../rules/household.ts'
+import type { DecidedPair, Duplicates, NamedHousehold, Pair, Verdict } from '../model/household.ts'
 import { type Frame, nameIn, PageOf, Way } from './parts.tsx'
 
 type DecideProps = {

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import type { DB } from '#base/schema.ts'
-import { type HouseholdDecision, VERDICTS } from '../rules/household.ts'
+import { type HouseholdDecision, VERDICTS } from '../model/household.ts'
 
 export type SealedHousehold = {
   readonly id: string

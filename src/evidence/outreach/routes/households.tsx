@@ -2,8 +2,8 @@ import { isId } from '#base/id.ts'
 import { NotFound } from '#base/problem.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { decideHouseholds, readDuplicates } from '../actions/households.ts'
+import { VERDICTS } from '../model/household.ts'
 import { HouseholdsPage } from '../pages/households.tsx'
-import { VERDICTS } from '../rules/household.ts'
 import { frameOf, typedIn } from './frame.ts'
 
 async function showHouseholds(r: Request): Promise<Answer> {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toLatin } from '#base/script.ts'
-import { countedAs, type HouseholdDecision, type NamedHousehold, standingDecisions, suggestPairs } from './household.ts'
+import type { HouseholdDecision, NamedHousehold } from '../model/household.ts'
+import { countedAs, standingDecisions, suggestPairs } from './household.ts'
 
 const household = (differs: Partial<NamedHousehold>): NamedHousehold => ({
   ...{ id: 'a', reference: 'IZ-1', identity: 'Измишљка Непостојић, улица 2', settlement: 'Измишљена Мала' },
