@@ -59,7 +59,7 @@ const filled = (all: readonly (readonly [string, unknown])[]) =>
   Object.fromEntries(all.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)))
 
 /** The event in the vocabulary of schema.org (docs/methods/events.md). */
-export function jsonLdOf(props: Props) {
+function jsonLdOf(props: Props) {
   const { say, event, origin } = props
   const { content } = event
   const title = titleIn(say, content.titles)
