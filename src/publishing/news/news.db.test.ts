@@ -44,7 +44,7 @@ describe('the list', () => {
 
 describe('a page of news', () => {
   test('[4-01] [4-31] says category, credits with their licences, and the picture in words', async () => {
-    // page: /news/:newsId
+    // page: /news/:newsItemId
     const page = await text(`/sr-Latn/news/${await someItem(await world.town())}`)
     for (const words of ['vest', 'stručni radnik', 'Izmišljeni trg', 'CC BY', 'niko se ne prepoznaje', 'NewsArticle'])
       expect(page).toContain(words)

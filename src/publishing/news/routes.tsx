@@ -107,7 +107,7 @@ async function showList(r: Request): Promise<Answer> {
 
 async function showArticle(r: Request): Promise<Answer> {
   const { db } = r.ctx
-  const news = await getNews(db, r.params.newsId ?? '')
+  const news = await getNews(db, r.params.newsItemId ?? '')
   const isWriter = isOwnOf(r, news)
   const { content, withdrawn } = news
   const props = {
@@ -201,20 +201,20 @@ async function showNew(r: Request): Promise<Answer> {
   return await wordAnswer(r, true, { ...proposalOf(found, publisher), from: page }, [])
 }
 async function showEdit(r: Request): Promise<Answer> {
-  const news = await getOwn(r.ctx, r.params.newsId ?? '')
+  const news = await getOwn(r.ctx, r.params.newsItemId ?? '')
   return await wordAnswer(r, false, { ...fieldsOf(news.content), publish: news.isPublished ? 'yes' : '' }, [])
 }
 async function postWord(r: Request): Promise<Answer> {
-  const { newsId } = r.params
+  const { newsItemId } = r.params
   const typed = typedIn(r)
-  if (r.isOnlyLanguage) return await wordAnswer(r, newsId === undefined, typed, [])
-  const done = await writeNews(r.ctx, typed, newsId)
-  if (!done.ok) return await wordAnswer(r, newsId === undefined, typed, done.refusals)
+  if (r.isOnlyLanguage) return await wordAnswer(r, newsItemId === undefined, typed, [])
+  const done = await writeNews(r.ctx, typed, newsItemId)
+  if (!done.ok) return await wordAnswer(r, newsItemId === undefined, typed, done.refusals)
   return { redirect: `/news/${done.value.id}`, data: done.value }
 }
 
 async function withdrawAnswer(r: Request, typed: Fields, refusals: readonly Refusal[]): Promise<Answer> {
-  const news = await getOwn(r.ctx, r.params.newsId ?? '')
+  const news = await getOwn(r.ctx, r.params.newsItemId ?? '')
   return {
     ...(refusals.length > 0 && { status: 422 as const }),
     data: { refusals },
@@ -224,7 +224,7 @@ async function withdrawAnswer(r: Request, typed: Fields, refusals: readonly Refu
 async function postWithdraw(r: Request): Promise<Answer> {
   const typed = typedIn(r)
   if (r.isOnlyLanguage) return await withdrawAnswer(r, typed, [])
-  const done = await withdrawNews(r.ctx, r.params.newsId ?? '', typed)
+  const done = await withdrawNews(r.ctx, r.params.newsItemId ?? '', typed)
   if (!done.ok) return await withdrawAnswer(r, typed, done.refusals)
   return { redirect: `/news/${done.value.id}`, data: done.value }
 }
@@ -274,35 +274,35 @@ export const newsRoutes: readonly Route[] = [
   },
   {
     method: 'get',
-    path: '/news/:newsId',
+    path: '/news/:newsItemId',
     audience: 'everybody',
     summary: 'A piece of news with everything that is stated about it.',
     handle: showArticle,
   },
   {
     method: 'get',
-    path: '/news/:newsId/edit',
+    path: '/news/:newsItemId/edit',
     audience: 'coordinators',
     summary: 'The form of news as it is worded now.',
     handle: showEdit,
   },
   {
     method: 'post',
-    path: '/news/:newsId/edit',
+    path: '/news/:newsItemId/edit',
     audience: 'coordinators',
     summary: 'Words news anew; what was said before stays.',
     handle: postWord,
   },
   {
     method: 'get',
-    path: '/news/:newsId/withdraw',
+    path: '/news/:newsItemId/withdraw',
     audience: 'coordinators',
     summary: 'The form that takes news back.',
     handle: (r) => withdrawAnswer(r, {}, []),
   },
   {
     method: 'post',
-    path: '/news/:newsId/withdraw',
+    path: '/news/:newsItemId/withdraw',
     audience: 'coordinators',
     summary: 'Takes news back with a reason; its page stays and says so.',
     handle: postWithdraw,
