@@ -209,6 +209,16 @@ async function plantAnswerLink(
   await put(db, 'referral_reply', { body_id: own.body_id, ...reply, link_id: used, id: newId(), referral_id: referral })
 }
 
+/** Two households that a person decided to be two: the earlier id stands first. */
+async function plantHouseholds(db: Keeper, common: Common, { mark }: Ids) {
+  const [one, two] = [newId(), newId()].sort()
+  const reference = mark.toUpperCase()
+  await put(db, 'household', { ...common, id: one, reference: `${reference}-1` })
+  await put(db, 'household', { ...common, id: two, reference: `${reference}-2` })
+  const decision = { household_id: one, other_id: two, verdict: 'different' }
+  await put(db, 'household_decision', { ...common, ...decision, id: newId() })
+}
+
 /** A team with an effect for its town: of people there would be no sentence, and no evidence. */
 async function plantTeam(db: Keeper, common: Common, { mark, placeCode, sourceId }: Ids) {
   const team = newId()
@@ -267,6 +277,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
   })
   await plantAnswerLink(db, { body_id: bodyId, account_id: coordinator.accountId }, ids.mark, hash)
   if (isFull) await plantTeam(db, common, ids)
+  if (isFull) await plantHouseholds(db, common, ids)
   if (isFull) await fillAll(db, { bodyId, accountId: reader.accountId, placeCode: town.place, mark: ids.mark })
   const things = await listIds(db, bodyId)
   const all = { ...thingIds(things), ...ids }
