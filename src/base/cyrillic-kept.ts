@@ -35,6 +35,7 @@ const FOREIGN_SPELLING = new RegExp(
     '^th(?!e$|ja)',
     'que',
     'oups$|author|ities$|isterium|(?:er|in|il|us|ss)able$|boards?$|ckup',
+    '[cd]ation$|(?<!^u)sht',
   ].join('|'),
   'u',
 )
@@ -49,14 +50,14 @@ const FOREIGN_WORDS = new Set(
     'children vision caritas international agency cooperation swiss sweden norwegian embassy support erasmus creative europe horizon und der die das ' +
     'ohne als ministerium entwicklung gmbh inclusion inclusive integrated policies practice practices municipalities ' +
     'screenshot upload roadmap download youtube outlook gmail hotmail drive podcast streaming hashtag cookies stakeholder ' +
-    'stakeholders brainstorming fundraising outdoor indoor east west north southeast strong stronger together change world future people ' +
+    'apple forms federal understanding helpdesk helvetas interreg stakeholders brainstorming fundraising outdoor indoor east west north southeast strong stronger together change world future people ' +
     'equal equality empowerment network associations cities women girls youth'
   ).split(' '),
 )
 
 /** Foreign words that ours may be spelt like (`for`, `Union` in a name): foreign only beside a word that surely is. */
 const FOREIGN_IN_COMPANY = new Set(
-  'the for from union von gender municipal service site data open act step one human care desk save plus mit men'.split(
+  'the for from union von gender municipal service site data open act step one human care desk save plus mit men development'.split(
     ' ',
   ),
 )
@@ -91,6 +92,7 @@ export function capitalsOf(word: string): Capitals {
   if (FOREIGN_CAPITALS.has(word)) return 'foreign'
   if (/[QWXY]|[^A-ZČĆĐŠŽ]/u.test(word)) return 'foreign'
   if (/[ČĆĐŠŽ]/u.test(word)) return 'shouted'
+  if (isForeignSpelling(word)) return 'foreign'
   return word.length > 5 && /^(?:[^AEIOU]{0,3}[AEIOU])+[^AEIOU]{0,2}$/u.test(word) ? 'shouted' : 'unknown'
 }
 

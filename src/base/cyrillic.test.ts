@@ -73,6 +73,15 @@ test.each([
     'Petar I Karađorđević, XIV vek, II. svetski rat',
     'Петар I Карађорђевић, XIV век, II. светски рат',
   ],
+  ['two wars', 'I i II svetski rat', 'I и II светски рат'],
+  ['the principle by its name', 'princip No one left behind', 'принцип No one left behind'],
+  [
+    'a foreign name that begins as ours could',
+    'Open Society Foundation, Memorandum of Understanding',
+    'Open Society Foundation, Memorandum of Understanding',
+  ],
+  ['a programme in capitals', 'URBACT i INTERREG', 'URBACT и INTERREG'],
+  ['start-ups', 'start-up firme, peer-to-peer podrška, Help e.V.', 'start-up фирме, peer-to-peer подршка, Help e.V.'],
   ['a headline', 'POZIV ZA OPŠTINE I GIZ', 'ПОЗИВ ЗА ОПШТИНЕ И GIZ'],
 ])('protected: %s', (_, latin, cyrillic) => expect(toCyrillic(latin)).toBe(cyrillic))
 

@@ -32,8 +32,9 @@ const PIECES = new RegExp(
     String.raw`(?<short>(?<![\p{L}\p{N}.-])[a-z0-9-]+\.(?:${SHORT})\/[^\s⟦⟧<>"„“”]+)`,
     String.raw`(?<handle>(?<![\p{L}\p{N}&])[@#][\p{L}\p{N}_.]*[\p{L}_])`,
     String.raw`(?<unit>(?<=\d[ \u00A0]?|°)(?:°C|°F|(?:${UNITS})[²³23]?(?:\/(?:${UNITS}|h|s|min)[²³23]?)?)(?![\p{L}\p{N}]))`,
-    String.raw`(?<code>(?<![\p{L}\p{N}])(?:[A-Z]{1,5}\d[A-Z\d]*(?:\.\d+)?|\d+D|[2-5]G)(?![\p{L}\p{N}]))`,
-    String.raw`(?<hyphened>(?<![\p{L}\p{N}])(?:[eE]-(?:mail|learning|government|commerce|health|book|services?)|Wi-?Fi)(?![\p{L}]))`,
+    String.raw`(?<code>(?<![\p{L}\p{N}])(?:[A-Z]{1,5}\d[A-Z\d]*(?:\.\d+)?|\d+D|[2-5]G|[48]K)(?![\p{L}\p{N}]))`,
+    String.raw`(?<hyphened>(?<![\p{L}\p{N}])(?:[eE]-(?:mail|learning|government|commerce|health|book|services?)|Wi-?Fi|[sS]tart-ups?|\p{L}+-to-\p{L}+|e\.V\.)(?![\p{L}]))`,
+    String.raw`(?<principle>(?<!\p{L})(?:[Ll]eav(?:e|ing) [Nn]o [Oo]ne [Bb]ehind|[Nn]o [Oo]ne [Ll]eft [Bb]ehind)(?!\p{L}))`,
     String.raw`(?<word>\p{Script=Latin}[\p{Script=Latin}\p{M}]*)`,
   ].join('|'),
   'gu',
@@ -65,7 +66,7 @@ const isJoined = (text: string, left: Word | undefined, right: Word | undefined)
 
 /** Where a Roman one stands: `SoRi I`, `I faza`, `I.` at the start; elsewhere I is the word "and". */
 const RANKED =
-  /^[ \u00A0](?:faz|polugodi|kvartal|tromes|tromje|deo|dio\b|dela|dijel|stepen|kategorij|razred|klas|krug|kolo|ciklus|grup|nivo|red\b|izdanj|sednic|sjednic|svetsk|svjetsk|program|komponent|rok|instanc)/i
+  /^[ \u00A0](?:faz|polugodi|kvartal|tromes|tromje|deo|dio\b|dela|dijel|stepen|kategorij|razred|klas|krug|kolo|ciklus|grup|nivo|red\b|i (?:II|III|IV|V)\b|izdanj|sednic|sjednic|svetsk|svjetsk|program|komponent|rok|instanc)/i
 
 function isRomanHere(text: string, word: Word, before: Word | undefined): boolean {
   const rest = text.slice(word.end, word.end + 16)
@@ -121,21 +122,22 @@ function isOfForeignName({ text, words, foreign }: Sentence, at: number): boolea
 
 /** A word between two foreign ones, or beside one in brackets, belongs to their phrase unless it is plainly ours. */
 function isOfPhrase({ text, words, foreign }: Sentence, at: number): boolean {
-  const word = words[at]
+  const [word, next] = [words[at], words[at + 1]]
   if (word === undefined || looksOurs(word.raw) || capitalsOf(word.raw) !== 'none') return false
   const isLeft = foreign[at - 1] === true && isJoined(text, words[at - 1], word)
   const isRight = foreign[at + 1] === true && isJoined(text, word, words[at + 1])
+  const isBeginning = foreign[at + 2] === true && isJoined(text, word, next) && /^(?:of|for)$/.test(next?.raw ?? '')
   const isOpening = isRight && /[(„"“«]$/.test(text.slice(word.at - 1, word.at))
   const isClosing = isLeft && /^[)”"“»]/.test(text.slice(word.end, word.end + 1))
   const isInCompany = (isLeft || isRight) && word.raw.length > 2 && isForeignInCompany(word.raw)
-  return (isLeft && isRight) || isOpening || isClosing || isInCompany
+  return (isLeft && isRight) || isBeginning || isOpening || isClosing || isInCompany
 }
 
 function drawIntoPhrases(text: string, words: readonly Word[], fates: Fate[]): void {
   const foreign = words.map(({ raw }, at) => fates[at] === 'keep' && raw.length > 2 && isForeignSpelling(raw))
   const sentence = { text, words, foreign }
   const draw = (_: Word, at: number) => {
-    if (fates[at] !== 'convert' || !(foreign[at - 1] || foreign[at + 1])) return
+    if (fates[at] !== 'convert' || !(foreign[at - 1] || foreign[at + 1] || foreign[at + 2])) return
     const isDrawn = isOfPhrase(sentence, at)
     if (isDrawn) foreign[at] = true
     if (isDrawn || isOfForeignName(sentence, at)) fates[at] = 'keep'
