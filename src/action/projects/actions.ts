@@ -20,7 +20,7 @@ import {
   updateProject,
 } from './queries.ts'
 import { type Known, readProject } from './rules/describe.ts'
-import type { FromIati } from './rules/iati.ts'
+import { type FromIati, refuseForeign } from './rules/iati.ts'
 import { type Fields, MOST_LINES } from './rules/lines.ts'
 import { readProgress } from './rules/progress.ts'
 import { endDay, startDay } from './rules/status.ts'
@@ -184,7 +184,8 @@ export async function takeBack(ctx: Context, { id, fields, objectives }: FromIat
   const who = keeper(ctx)
   if (!isId(id)) return refuse('projects.iatiNone', 'file')
   const before = await findProject(ctx.db, id)
-  if (before && before.bodyId !== who.bodyId) return refuse('projects.iatiOfAnother', 'file')
+  const own = refuseForeign(before?.bodyId, who.bodyId)
+  if (!own.ok) return own
   const known = await knownFor(ctx, fields, before)
   const read = readProject(fields, { ...known, before: objectives })
   if (!read.ok) return read

@@ -124,6 +124,8 @@ export type Project = {
   readonly isPublished: boolean
   readonly recordedAt: Date
   readonly changedAt: Date
+  /** The day on which its body closed it. */
+  readonly closedOn: Day | undefined
 }
 /** How far a line of the tree of objectives has come, as of a day. */
 export type Progress = {

@@ -175,7 +175,7 @@ test('[0-44] closing proposes a summary from the records in every language; the 
   await served(town, 21, '2021')
   const id = await aProject(town, { cells: `${town.place} / G01 / N5`, start: '01.05.2020.' })
   const { typed } = await json(`/api/en/projects/${id}/close`, town.coordinator)
-  expect(typed.closed_on).toBe('2022-06-15')
+  expect(typed.closed_on).toBe('15.6.2022')
   expect(typed['summary_sr-Cyrl']).toMatch(
     /^Пројекат „Измишљени пројекат“ је завршен\. Трајао је од 01\.05\.2020\. до 15\.06\.2022\. Спровела га је организација: /,
   )
@@ -188,6 +188,7 @@ test('[0-44] closing proposes a summary from the records in every language; the 
   const kept = { ...typed, summary_en: 'The editor says it so.' }
   expect((await site.post(`/en/projects/${id}/close`, town.coordinator, kept)).status).toBe(303)
   expect(await text(`/en/projects/${id}`)).toContain('The editor says it so.')
+  expect((await json(`/api/en/projects/${id}`)).standing.status).toBe('completed')
   const early = await site.post(`/en/projects/${id}/close`, town.coordinator, { ...kept, closed_on: '2030-01-01' })
   expect(early.status).toBe(422)
 })

@@ -23,11 +23,18 @@ const read = (db: Db) =>
       'p.recorded_at as recordedAt',
       'p.changed_at as changedAt',
     ])
+    .select(
+      sql<
+        string | null
+      >`(select c.closed_on::text from project_closing c where c.body_id = p.body_id and c.project_id = p.id
+        order by c.recorded_at desc, c.id desc limit 1)`.as('closedOn'),
+    )
     // Written by `readProject` alone.
     .select(sql<Content>`p.content`.as('content'))
 type Row = Awaited<ReturnType<ReturnType<typeof read>['execute']>>[number]
-const toProject = ({ parentId, pageId, ...row }: Row): Project => ({
+const toProject = ({ parentId, pageId, closedOn, ...row }: Row): Project => ({
   ...row,
+  closedOn: closedOn ?? undefined,
   parentId: parentId ?? undefined,
   pageId: pageId ?? undefined,
 })

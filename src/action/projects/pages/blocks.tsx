@@ -110,7 +110,8 @@ export const Contacts = ({ say, names, content, today }: Named & { content: Cont
             {' · '}
             <a href={`/${say.locale}/organisations/${contact.organisation}/contact`}>{say('projects.write')}</a>
           </>
-        )}{' '}
+        )}
+        {' · '}
         {contact.checkedOn === undefined || yearLater(contact.checkedOn) < today ? (
           <Tag kind="warning">{say('projects.contactUnchecked')}</Tag>
         ) : null}
@@ -150,12 +151,14 @@ export const Codes = ({ say, list, codes }: { say: Say; list: 'group' | 'approac
   </ul>
 )
 
-export const Standing = ({ say, content, today }: { say: Say; content: Content; today: string }) => {
-  const { status, isComputed, contradictions } = standingOf(content, today)
+type StandingProps = { readonly say: Say; readonly project: Project; readonly today: string }
+export const Standing = ({ say, project: { content, closedOn }, today }: StandingProps) => {
+  const { status, isComputed, contradictions } = standingOf(content, today, closedOn)
   return (
     <>
       <p>
-        <StatusTag say={say} status={status} /> {isComputed && `${say('projects.statusFromDates')}.`}
+        <StatusTag say={say} status={status} />{' '}
+        {isComputed && closedOn === undefined && `${say('projects.statusFromDates')}.`}
         {content.status !== undefined &&
           ` ${say('projects.statusStated', { status: say(`projects.status.${content.status}`) })}`}
       </p>

@@ -101,7 +101,9 @@ export const CataloguePage = (p: CatalogueProps) => {
             },
             {
               head: say('projects.block.status'),
-              cell: (project) => <StatusTag say={say} status={standingOf(project.content, p.today).status} />,
+              cell: ({ content, closedOn }) => (
+                <StatusTag say={say} status={standingOf(content, p.today, closedOn).status} />
+              ),
             },
             { head: say('projects.block.start'), cell: ({ content }) => statedIn(say, content.start) },
             { head: say('projects.block.end'), cell: ({ content }) => statedIn(say, content.end) },

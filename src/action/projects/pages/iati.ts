@@ -37,11 +37,11 @@ const ROLE: Readonly<Record<Role, string>> = {
 }
 
 /** IATI asks for a start, a status, a place and somebody who takes part; a project that does not state them is left out. */
-export const isExportable = ({ content }: Project, today: Day): boolean =>
+export const isExportable = ({ content, closedOn }: Project, today: Day): boolean =>
   startDay(content.start) !== undefined &&
   content.organisations.length > 0 &&
   content.places.length > 0 &&
-  standingOf(content, today).status !== undefined
+  standingOf(content, today, closedOn).status !== undefined
 
 const identifierOf = (short: string, id: string): string => `OBUHVAT-${short}-${id}`
 
@@ -71,14 +71,15 @@ function money({ budget, start, locale }: Content, today: Day): string {
   )
 }
 
-/** Planned dates: a source's plan is no proof that it happened so. An end before the start is no date of an activity. */
-function dates({ start, end }: Content): string {
+/** Planned dates: a source's plan is no proof that it happened so; the day of closing is an actual end. A planned end before the start is no date of an activity. */
+function dates({ content: { start, end }, closedOn }: Project): string {
   const [from, to] = [startDay(start), endDay(end)]
   return [
     from === undefined ? '' : element('activity-date', { type: '1', 'iso-date': from }),
     to === undefined || (from !== undefined && to < from)
       ? ''
       : element('activity-date', { type: '3', 'iso-date': to }),
+    closedOn === undefined ? '' : element('activity-date', { type: '4', 'iso-date': closedOn }),
   ].join('')
 }
 
@@ -174,8 +175,8 @@ function activity(say: Say, exported: Exported, names: Names, today: Day): strin
         narrative(names.organisation(code)),
       ),
     ),
-    element('activity-status', { code: STATUS[standingOf(content, today).status ?? 'in_progress'] }),
-    dates(content),
+    element('activity-status', { code: STATUS[standingOf(content, today, project.closedOn).status ?? 'in_progress'] }),
+    dates(project),
     people(content, names),
     recipients(content, names),
     ...content.places.map((code) => {

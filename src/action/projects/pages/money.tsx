@@ -40,7 +40,7 @@ const OneEnvelope = ({ envelope, ...p }: Props & { envelope: Envelope }) => {
           {own.map((award) => (
             <li key={award.id}>
               <PlaceLink say={say} names={p.names} code={award.placeCode} />
-              {`: ${formatMoney(say.locale, award.amount)}, ${formatDay(say.locale, award.awardedOn, 'short')}. ${say('projects.proof')}: ${inScript(say, award.proof)}`}
+              {`: ${formatMoney(say.locale, award.amount)}, ${formatDay(say.locale, award.awardedOn, 'short')} · ${say('projects.proof')}: ${inScript(say, award.proof)}`}
             </li>
           ))}
         </ol>

@@ -106,7 +106,7 @@ const About = (p: Props & { toFill: (field: string) => string | undefined }) => 
         <p lang={langIn(say, content.locale)}>{inScript(say, content.about ?? '')}</p>
       </Block>
       <Block say={say} name="status" isEmpty={false} toFill={undefined}>
-        <Standing say={say} content={content} today={p.today} />
+        <Standing say={say} project={project} today={p.today} />
       </Block>
       <Block say={say} name="start" isEmpty={content.start === undefined} toFill={toFill('start')}>
         <p>{statedIn(say, content.start)}</p>

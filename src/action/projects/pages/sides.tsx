@@ -54,7 +54,9 @@ export const Family = (p: FamilyProps) => {
               { head: say('projects.block.end'), cell: ({ content }) => statedIn(say, content.end) },
               {
                 head: say('projects.block.status'),
-                cell: ({ content }) => <StatusTag say={say} status={standingOf(content, p.today).status} />,
+                cell: ({ content, closedOn }) => (
+                  <StatusTag say={say} status={standingOf(content, p.today, closedOn).status} />
+                ),
               },
               {
                 head: say('projects.block.budget'),

@@ -47,7 +47,7 @@ const State = ({ say, last }: { say: Say; last: Progress }) => (
     {formatDay(say.locale, last.asOf, 'short')}
     {last.proof !== undefined && (
       <>
-        {`. ${say('projects.proof')}: `}
+        {` · ${say('projects.proof')}: `}
         {/^https?:\/\/\S+$/.test(last.proof) ? <a href={last.proof}>{last.proof}</a> : inScript(say, last.proof)}
       </>
     )}

@@ -1,4 +1,4 @@
-import { localDay } from '#base/day.ts'
+import { type Day, localDay } from '#base/day.ts'
 import { lastDay } from '#base/period.ts'
 import { placeName } from '#registers/places/rules.ts'
 import type { Request, Route } from '#web/route.ts'
@@ -47,6 +47,14 @@ const award = formOf({
   },
 })
 
+/** As a person of the region types it. */
+const inFigures = (day: Day): string =>
+  day
+    .split('-')
+    .reverse()
+    .map((part) => String(Number(part)))
+    .join('.')
+
 const SUMMARY_FIELDS = SUMMARY_LOCALES.map((locale) => `summary_${locale}`)
 const close = formOf({
   fields: ['closed_on', ...SUMMARY_FIELDS],
@@ -56,7 +64,7 @@ const close = formOf({
     const day = end === undefined ? localDay(r.ctx.now) : lastDay(end)
     const texts = before?.summary ?? (await proposedSummaries(r, project))
     return {
-      closed_on: before?.closedOn ?? (day > localDay(r.ctx.now) ? localDay(r.ctx.now) : day),
+      closed_on: inFigures(before?.closedOn ?? (day > localDay(r.ctx.now) ? localDay(r.ctx.now) : day)),
       ...Object.fromEntries(Object.entries(texts).map(([locale, text]) => [`summary_${locale}`, text])),
     }
   },

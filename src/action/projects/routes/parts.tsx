@@ -48,7 +48,8 @@ export const dataOf = (r: Request, project: Project, today: string) => {
     parent: parentId,
     isPublished,
     ...content,
-    standing: standingOf(content, today),
+    closedOn: project.closedOn,
+    standing: standingOf(content, today, project.closedOn),
   }
 }
 

@@ -66,7 +66,9 @@ async function soughtBy(r: Request): Promise<readonly Project[]> {
   const { status, ...sought } = asked(r)
   const found = await listProjects(r.ctx.db, sought)
   const today = localDay(r.ctx.now)
-  const wanted = status ? found.filter(({ content }) => standingOf(content, today).status === status) : found
+  const wanted = status
+    ? found.filter(({ content, closedOn }) => standingOf(content, today, closedOn).status === status)
+    : found
   return inAlphabet(r.say.locale, wanted, ({ content }) => titleOf(r.say, content).text)
 }
 
@@ -83,10 +85,10 @@ async function showCatalogue(r: Request): Promise<Answer> {
     ),
     csv: () => [
       ['id', 'title', 'status', 'start', 'end', 'amount_cents', 'currency', 'places', 'donors', 'source'],
-      ...projects.map(({ id, content }) => [
+      ...projects.map(({ id, content, closedOn }) => [
         id,
         titleOf(r.say, content).text,
-        standingOf(content, frame.today).status ?? '',
+        standingOf(content, frame.today, closedOn).status ?? '',
         content.start?.raw ?? '',
         content.end?.raw ?? '',
         String(content.budget?.cents ?? ''),

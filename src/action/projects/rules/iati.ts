@@ -1,3 +1,4 @@
+import { accept, type Result, refuse } from '#base/result.ts'
 import type { Objective } from '../model.ts'
 import { LEVELS } from '../model.ts'
 import type { Fields } from './lines.ts'
@@ -23,6 +24,10 @@ export const OWN_FIELDS = ['start', 'end', 'budget', 'cells', 'participants', 's
 
 /** A project in an IATI file of ours: its id, the fields of its form, and the ids of its objectives. */
 export type FromIati = { readonly id: string; readonly fields: Fields; readonly objectives: readonly Objective[] }
+
+/** A project is taken back by the body that describes it; `owner` is undefined where nobody does yet. */
+export const refuseForeign = (owner: string | undefined, body: string): Result<true> =>
+  owner === undefined || owner === body ? accept(true) : refuse('projects.iatiOfAnother', 'file')
 
 /** The projects in an IATI file that this program wrote; activities of others, without our attributes, are left out. */
 export function projectsIn(root: Element): readonly FromIati[] {

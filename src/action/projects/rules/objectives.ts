@@ -45,8 +45,9 @@ export function readObjectives(fields: Fields, known: Known, wrong: Problems): r
     const isLeadKnown = lead === undefined || known.organisations.has(lead)
     if (level && text !== '' && isLeadKnown && more)
       return [{ level, text, ...(lead !== undefined && { lead }), ...more }]
-    const code = !level || text === '' ? 'levelUnknown' : isLeadKnown ? 'pieceUnknown' : 'leadUnknown'
-    wrong.add(`projects.${code}`, 'objectives', { line })
+    const isNoLine = !level || text === ''
+    const unknown = isLeadKnown ? 'projects.pieceUnknown' : 'projects.leadUnknown'
+    wrong.add(isNoLine ? 'projects.levelUnknown' : unknown, 'objectives', { line })
     return []
   })
   return keepIds(lines, known.before, known.ids)

@@ -25,11 +25,12 @@ function byDates({ start, end }: Content, today: Day): Status | undefined {
 /**
  * The status of a project on a day. A project that was stopped stays so whatever the dates say. Where the source's word
  * and its dates cannot both be so, that is said; neither is changed (rows 3-17, 3-18).
+ * @param closedOn the day on which its body closed it, which ends it whatever else is stated
  */
-export function standingOf(content: Content, today: Day): Standing {
+export function standingOf(content: Content, today: Day, closedOn?: Day): Standing {
   const { status: stated, start, end } = content
   const [from, to] = [startDay(start), endDay(end)]
-  const computed = byDates(content, today)
+  const computed = closedOn !== undefined && closedOn <= today ? 'completed' : byDates(content, today)
   const found: (Contradiction | false)[] = [
     from !== undefined &&
       to !== undefined &&

@@ -46,10 +46,13 @@ const byWhom = (say: Say, what: 'implemented' | 'partnered' | 'funded', names: r
     ? []
     : [say(names.length === 1 ? `projects.summary.${what}One` : `projects.summary.${what}Many`, { names: list(names) })]
 
+const measuresDone = (say: Say, done: number, all: number): string =>
+  done === 0 ? say('projects.summary.measuresNone', { all }) : say('projects.summary.measures', { n: done, all })
+
 function results(say: Say, { measures, done, results: served, awards, budget }: Records): readonly string[] {
   const write = (money: Money) => formatMoney(say.locale, money)
   return [
-    ...(measures > 0 ? [say('projects.summary.measures', { n: done, all: measures })] : []),
+    ...(measures > 0 ? [measuresDone(say, done, measures)] : []),
     ...served.map(({ what, year, people }) => say('projects.summary.served', { n: people, what, year })),
     ...(awards.number > 0
       ? [
