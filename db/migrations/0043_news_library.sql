@@ -116,7 +116,7 @@ create table link_look (
   constraint link_look_pkey primary key (id),
   constraint link_look_leads_somewhere check ((state = 'redirected') = (leads_to is not null))
 );
-comment on table link_look is '[system] What an address of a published page answered, and when. Written by the command `links` alone; every look stays.';
+comment on table link_look is '[public] What an address of a published page answered, and when. Written by the command `links` alone; every look stays.';
 comment on column link_look.state is 'gone: 404 or 410; failing: no answer, or another error; not_asked: it leads into a closed net, which the checker does not enter.';
 create index link_look_by_address on link_look (address, looked_at desc);
 create table link_mend (
