@@ -170,7 +170,7 @@ describe.skipIf(!existsSync(DICTIONARY))('the words of the spelling dictionary (
         .map((line) => line.split('/')[0] ?? '')
         .filter((word) => /^[\p{Script=Cyrillic}_'-]+$/u.test(word))
     : []
-  test('come back from Latin, each alone and in one long list; nothing is lost', () => {
+  test('come back from Latin, each alone and in one long list; nothing is lost', { timeout: 120_000 }, () => {
     const spellings = new Map<string, Set<string>>()
     for (const word of words) {
       const latin = toLatin(word)
