@@ -1,15 +1,30 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { isDay, localDay } from '#base/day.ts'
+import type { Result } from '#base/result.ts'
 import { LOCALES, type Locale, type Say } from '#base/say.ts'
 import { plain } from '#base/script.ts'
-import { speakersWith } from '#web/messages.ts'
-import type { Issue, Lists, PageRecord, Reading } from '../../publishing/intake/model.ts'
+import { speakersWith, WRITTEN } from '#web/messages.ts'
+import type { Lists, Reading } from '../../publishing/intake/model.ts'
 import { readPage } from '../../publishing/intake/rules/read.ts'
 import { MOST_BYTES } from '../../publishing/intake/rules/source.ts'
 import { readFacts } from '../facts.ts'
+import { shownPage } from './page-text.ts'
 
-const USAGE = 'obuhvat page FILE [--address URL] [--captured DAY] [--locale sr-Cyrl|sr-Latn|bs|mk|sq|en] [--json]'
+const USAGE = `obuhvat page FILE… [--address URL] [--captured DAY] [--locale sr-Cyrl|sr-Latn|bs|mk|sq|en] [--json]
+  FILE        a saved page (HTML or text), or a folder of them
+  --address   where the page stood; with one page only
+  --captured  the day on which it was saved; today, if it is not said
+  --locale    in which language the answer is; sr-Latn, if it is not said
+  --json      {address, capturedOn, original, record, issues}, or {refused, params}, or {failed};
+              of several a list of {file, page}
+  ends with 0; with 1 when a page is refused or cannot be read; with 2 when it is asked wrongly`
+/** A page that takes longer is answered with what has been found by then, and that is said. */
+const LONGEST_MS = 15_000
+/** Of a folder: what a browser or an editor saves. */
+const IS_PAGE = /\.(?:html?|xhtml|txt|md)$/i
+const MOST_FILES = 500
 
 /** The registers as they are shipped; a name that is preferred stands first. */
 export function shippedLists(): Lists {
@@ -41,8 +56,15 @@ export function shippedLists(): Lists {
   }
 }
 
+/** The words of the code lists as they are shipped. */
+const shippedTerms = () =>
+  readFacts('terms.csv').flatMap(({ list = '', code = '', locale, text = '', state }) => {
+    const known = WRITTEN.find((one) => one === locale)
+    return known === undefined || state === 'missing' ? [] : [{ list, code, locale: known, text }]
+  })
+
 type Asked = {
-  readonly file: string
+  readonly files: readonly string[]
   readonly address: string | undefined
   readonly capturedOn: string
   readonly locale: Locale
@@ -57,12 +79,29 @@ function asked(args: readonly string[]): Asked | undefined {
     if (name !== undefined) given.set(name, value ?? args[++at] ?? '')
     else if (args[at] !== '--json') files.push(args[at] ?? '')
   }
-  const [file, ...more] = files
   const capturedOn = given.get('captured') ?? localDay(new Date())
   const locale = LOCALES.find((known) => known === (given.get('locale') ?? 'sr-Latn'))
-  if (file === undefined || file.startsWith('--') || more.length > 0 || !isDay(capturedOn) || locale === undefined)
+  const isOdd = files.length === 0 || files.some((file) => file.startsWith('--') || file === '')
+  if (isOdd || (files.length > 1 && given.has('address')) || !isDay(capturedOn) || locale === undefined)
     return undefined
-  return { file, address: given.get('address'), capturedOn, locale, isJson: args.includes('--json') }
+  return { files, address: given.get('address'), capturedOn, locale, isJson: args.includes('--json') }
+}
+
+/** The files that are named, and the pages in the folders that are named, in the order of their names. */
+async function pagesIn(named: readonly string[]): Promise<readonly string[]> {
+  const found = named.map(async (name): Promise<readonly string[]> => {
+    const isFolder = await stat(name).then(
+      (one) => one.isDirectory(),
+      () => false,
+    )
+    if (!isFolder) return [name]
+    const inside = await readdir(name)
+    return inside
+      .filter((file) => IS_PAGE.test(file))
+      .sort()
+      .map((file) => join(name, file))
+  })
+  return (await Promise.all(found)).flat().slice(0, MOST_FILES)
 }
 
 /** The file's bytes, and one more than is allowed of a file that is too large: a huge one is not read whole. */
@@ -78,114 +117,57 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   }
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
-const short = (text: string): string => (text.length > 100 ? `${oneLine(text).slice(0, 99)}…` : oneLine(text))
-const marked = (code: string | undefined, raw: string): string => (code ? `${short(raw)} [${code}]` : short(raw))
-
-/** One line for each thing that was recognised. */
-function linesOf(record: PageRecord): readonly (readonly [string, readonly string[]])[] {
-  const { title, status, category } = record
-  return [
-    ['kind', [record.kind]],
-    ['title', title ? [short(title.raw)] : []],
-    ['alternativeTitles', record.alternativeTitles.map(({ raw }) => short(raw))],
-    ['language', [[record.language, record.script, record.dialect].join(' · ')]],
-    ['category', category ? [category] : []],
-    ['status', status ? [marked(status.code, status.raw)] : []],
-    ['dates', record.dates.map(({ raw, role, period }) => marked(`${role} ${period ?? '?'}`, raw))],
-    ['periods', record.periods.map(({ raw }) => short(raw))],
-    ['money', record.money.map(({ raw, money }) => marked(`${money.cents / 100} ${money.currency}`, raw))],
-    [
-      'contacts',
-      record.contacts.map(({ name, title: role, form, organisation, email }) =>
-        [name, role, form, organisation, email].filter(Boolean).join(' · '),
-      ),
-    ],
-    [
-      'organisations',
-      record.organisations.map(({ raw, code, role }) => marked([code, role].filter(Boolean).join(' '), raw)),
-    ],
-    ['places', record.places.map(({ raw, code }) => marked(code, raw))],
-    ['groups', record.groups.map(({ raw, code }) => marked(code, raw))],
-    ['approaches', record.approaches.map(({ raw, code }) => marked(code, raw))],
-    ['objectives', record.objectives.map(({ raw, level }) => marked(level, raw))],
-    ['lists', record.lists.map(({ kind, items, heading }) => marked(`${kind} ${items.length}`, heading?.raw ?? ''))],
-    ['sections', record.sections.map(({ name, content }) => marked(name, content?.raw ?? '–'))],
-    ['footnotes', record.footnotes.map(({ number, text }) => short(`[${number}] ${text}`))],
-    ['links', record.links.map(({ raw }) => raw)],
-    ['emails', record.emails.map(({ raw }) => raw)],
-    ['acronyms', record.acronyms.map(({ raw, expansion }) => (expansion ? `${raw} = ${short(expansion)}` : raw))],
-    ['members', record.members.map(({ raw }) => raw)],
-    ['named', record.named.map(({ raw }) => short(raw))],
-    ['credits', record.credits.map(({ raw }) => short(raw))],
-    ['notStated', record.notStated],
-  ]
-}
-
-function issueLines(say: Say, { code, params, at, suggestions }: Issue): readonly string[] {
-  // What the page says is quoted as it stands, whatever script the reader has chosen.
-  const quoted = Object.entries(params).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? `⟦${plain(value)}⟧` : value,
-  ])
-  const weekday = params.weekday === undefined ? {} : { weekday: say(`intake.weekday.${params.weekday}`) }
-  const reasons = suggestions.map(({ text, why, on }) => {
-    const because = say(`intake.why.${why}`, on === undefined ? {} : { on: say(`intake.weekday.${on}`) })
-    return `      → ${oneLine(text)} (${because})`
-  })
-  return [
-    `  ${code} @${at}: ${oneLine(say(`intake.issue.${code}`, { ...Object.fromEntries(quoted), ...weekday }))}`,
-    ...reasons,
-  ]
-}
-
-function shown(say: Say, { original, record, issues }: Reading): string {
-  const { scripts, styles, comments, frames } = original.leftOut
-  const source = [
-    `sha256 ${original.hash}`,
-    `${original.bytes} B`,
-    original.encoding,
-    original.format,
-    `script ${scripts}, style ${styles}, comment ${comments}, frame ${frames}`,
-  ]
-  const fields = linesOf(record).flatMap(([name, values]) =>
-    values.length === 0 ? [] : [`${say(`intake.field.${name}`)}: ${values.join(' | ')}`],
+type Read = { readonly file: string; readonly result: Result<Reading> | Error }
+async function readOne(file: string, { address, capturedOn }: Asked, lists: Lists): Promise<Read> {
+  const bytes = await bytesOf(file).catch((cause: unknown) =>
+    cause instanceof Error ? cause : new Error('unreadable', { cause }),
   )
-  return [
-    `${say('intake.field.original')}: ${source.join(' · ')}`,
-    ...fields,
-    '',
-    `${say('intake.field.issues')}: ${issues.length}`,
-    ...issues.flatMap((one) => issueLines(say, one)),
-  ].join('\n')
+  if (bytes instanceof Error) return { file, result: bytes }
+  const until = performance.now() + LONGEST_MS
+  return { file, result: readPage(bytes, { address, capturedOn, isLate: () => performance.now() > until }, lists) }
 }
 
-/** Prints what was recognised in a saved page and everything doubtful. @returns 0, 1 when it is refused, 2 when asked wrongly */
+/** What `--json` prints of one page; its keys are held to by a test. */
+function asJson({ result }: Read, { address, capturedOn }: Asked): unknown {
+  if (result instanceof Error) return { failed: result.message }
+  if (result.ok) return { address, capturedOn, ...result.value }
+  const [{ code, params }] = result.refusals
+  return { refused: code, params }
+}
+
+const isRead = (read: Read): read is Read & { readonly result: { readonly ok: true; readonly value: Reading } } =>
+  !(read.result instanceof Error) && read.result.ok
+const jsonOf = (all: readonly Read[], what: Asked): unknown =>
+  all.length === 1 && all[0] ? asJson(all[0], what) : all.map((read) => ({ file: read.file, page: asJson(read, what) }))
+
+function complain({ file, result }: Read, say: Say): void {
+  if (result instanceof Error) console.error(`${file}: ${result.message}`)
+  else if (!result.ok)
+    for (const { code, params } of result.refusals) console.error(`${file}: ${plain(say(code, params))}`)
+}
+
+/**
+ * Prints what was recognised in saved pages and everything doubtful.
+ * @returns 0, 1 when one of them is refused or cannot be read, 2 when asked wrongly
+ */
 export async function run(args: readonly string[]): Promise<number> {
   const what = asked(args)
-  if (what === undefined) {
+  const files = what ? await pagesIn(what.files) : []
+  if (what === undefined || files.length === 0) {
     console.error(USAGE)
     return 2
   }
-  const say = speakersWith([])(what.locale)
-  const bytes = await bytesOf(what.file).catch((cause: unknown) =>
-    cause instanceof Error ? cause : new Error('unreadable', { cause }),
-  )
-  if (bytes instanceof Error) {
-    console.error(bytes.message)
-    return 1
+  let isAllRead = true
+  const say = speakersWith(shippedTerms())(what.locale)
+  const lists = shippedLists()
+  const all: Read[] = []
+  for (const file of files) {
+    const read = await readOne(file, what, lists)
+    complain(read, say)
+    if (!what.isJson && isRead(read)) console.log(shownPage(say, read.result.value, file))
+    if (what.isJson) all.push(read)
+    isAllRead &&= isRead(read)
   }
-  const reading = readPage(bytes, { address: what.address, capturedOn: what.capturedOn }, shippedLists())
-  if (!reading.ok) {
-    for (const { code, params } of reading.refusals) {
-      if (what.isJson) console.log(JSON.stringify({ refused: code, params }))
-      console.error(say(code, params))
-    }
-    return 1
-  }
-  const { address, capturedOn } = what
-  console.log(
-    what.isJson ? JSON.stringify({ address, capturedOn, ...reading.value }, undefined, 2) : shown(say, reading.value),
-  )
-  return 0
+  if (what.isJson) console.log(JSON.stringify(jsonOf(all, what), undefined, 2))
+  return isAllRead ? 0 : 1
 }
