@@ -75,7 +75,7 @@ export const ProtocolForm = (p: OfService) => {
       <DayField {...fieldOf(p, 'signed_on')} />
       <DayField {...fieldOf(p, 'valid_to')} isOptional />
       <TextArea {...fieldOf(p, 'parties')} hint={p.say('services.field.parties.hint')} isName />
-      <TextArea {...fieldOf(p, 'data_shared')} hint={p.say('services.field.data_shared.hint')} />
+      <TextArea {...fieldOf(p, 'data_shared')} hint={p.say('services.field.data_shared.hint')} isOptional />
       <TextField {...fieldOf(p, 'legal_source')} isOptional />
       {standing.length > 0 && <Select {...fieldOf(p, 'supersedes')} choices={protocolChoices(p)} isOptional />}
     </>

@@ -16,7 +16,7 @@ import { Protocols } from './service-kept.tsx'
 /** What stands in the filters, as it was typed. */
 export type Filters = Readonly<Record<'q' | 'sector' | 'type' | 'axis' | 'state', string>>
 
-export const lineColumns = (say: Say, today: string): Column<ServiceLine>[] => [
+const lineColumns = (say: Say, today: string): Column<ServiceLine>[] => [
   { head: say('services.service'), isRowHead: true, cell: (line) => <ServiceLink say={say} of={line} /> },
   { head: say('services.type'), cell: (line) => codeName(say, 'type', line.typeCode) },
   { head: say('services.provider'), cell: (line) => (line.provider ? providerIn(say, line.provider) : '–') },

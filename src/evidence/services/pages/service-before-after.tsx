@@ -84,10 +84,13 @@ export const BeforeAfterSection = (p: Props) => {
   const { say, service, found } = p
   const points = pointsOf(say, found)
   const finding = say('services.then.finding')
+  const isSaid = found.moments.some(({ users, hours, waiting }) => users ?? hours ?? waiting)
+  const days = found.moments.map(({ day }) => dayIn(say, day)).join('; ')
   return (
     <section>
       <h2 id="then">{say('services.then')}</h2>
-      {points.length > 1 ? (
+      {!isSaid && <p>{say('services.then.none', { days })}</p>}
+      {isSaid && points.length > 1 && (
         <Figure
           say={say}
           finding={finding}
@@ -104,7 +107,8 @@ export const BeforeAfterSection = (p: Props) => {
             estimates={[]}
           />
         </Figure>
-      ) : (
+      )}
+      {isSaid && points.length <= 1 && (
         <>
           <Moments say={say} found={found} />
           <p class="small">{say('services.then.note', { n: TOLERANCE_DAYS })}</p>

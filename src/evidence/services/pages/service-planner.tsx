@@ -138,13 +138,15 @@ export const Duties = ({ say, service, faults }: Part & { readonly faults: reado
           {
             head: say('services.flaw'),
             cell: (code) =>
-              faults
-                .filter(({ dutyCode }) => dutyCode === code)
-                .map(({ fault }) => (
-                  <p key={fault}>
-                    <Tag kind="warning">{say(`services.fault.${fault}`)}</Tag>
-                  </p>
-                )),
+              !faults.some(({ dutyCode }) => dutyCode === code)
+                ? '–'
+                : faults
+                    .filter(({ dutyCode }) => dutyCode === code)
+                    .map(({ fault }) => (
+                      <p key={fault}>
+                        <Tag kind="warning">{say(`services.fault.${fault}`)}</Tag>
+                      </p>
+                    )),
           },
         ]}
       />

@@ -98,22 +98,22 @@ const MayI = ({ say, service, self, checked }: Props) => (
 
 const OwnWork = ({ say, service, mayKeep, mayWeek }: Props) =>
   !mayWeek ? null : (
-    <p>
+    <div class="buttons">
       <a class="ds-button" href={`/${say.locale}/services/${service.id}/week`}>
         {say('services.week')}
-      </a>{' '}
+      </a>
       {mayKeep && (
         <>
           <a class="ds-button" data-variant="secondary" href={`/${say.locale}/services/${service.id}/edit`}>
             {say('services.edit')}
-          </a>{' '}
+          </a>
           <a class="ds-button" data-variant="secondary" href={`/${say.locale}/services/${service.id}/keep`}>
             {say('services.keep')}
           </a>
         </>
-      )}{' '}
+      )}
       <a href={`/${say.locale}/services/work`}>{say('services.work')}</a>
-    </p>
+    </div>
   )
 
 /** Where the story goes on: use and money, the town's indicators and reach, the cell that the service works on. */

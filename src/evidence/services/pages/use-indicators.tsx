@@ -73,6 +73,7 @@ const Indicators = ({ say, row }: { say: Say; row: Row }) => (
         },
         {
           head: say('services.use.between'),
+          isNumber: true,
           cell: ({ interval }) =>
             interval ? `${formatShare(say.locale, interval.low)}–${formatShare(say.locale, interval.high)}` : '–',
         },

@@ -136,7 +136,7 @@ const Series = ({ say, years, inhabitants }: SeriesProps) => (
       { head: say('services.use.perUser'), cell: (row) => eachIn(say, each(row.running, row.users)), isNumber: true },
       {
         head: say('services.use.perHead'),
-        cell: (row) => (row.running.length === 0 ? '–' : eachIn(say, each(row.running, inhabitants?.people))),
+        cell: (row) => eachIn(say, each(row.running, inhabitants?.people)),
         isNumber: true,
       },
       { head: say('services.use.perHour'), cell: (row) => eachIn(say, each(row.running, row.hours)), isNumber: true },

@@ -45,23 +45,29 @@ const weekColumn = (p: WorkProps): Column<ServiceLine> => ({
 })
 
 const Ways = (p: WorkProps) => (
-  <p>
-    {p.mayWeek && p.all > 0 && (
-      <a class="ds-button" href={`/${p.say.locale}/services/refresh`}>
-        {p.say('services.refresh')}
-      </a>
-    )}{' '}
-    {p.mayKeep && (
-      <>
+  <>
+    <div class="buttons">
+      {p.mayWeek && p.all > 0 && (
+        <a class="ds-button" href={`/${p.say.locale}/services/refresh`}>
+          {p.say('services.refresh')}
+        </a>
+      )}
+      {p.mayKeep && (
         <a class="ds-button" data-variant="secondary" href={`/${p.say.locale}/services/new`}>
           {p.say('services.add')}
-        </a>{' '}
-        <a href={`/${p.say.locale}/exchange`}>{p.say('services.toExchange')}</a>
-        {' · '}
-      </>
-    )}
-    <a href={`/${p.say.locale}/services`}>{p.say('services.toDirectory')}</a>
-  </p>
+        </a>
+      )}
+    </div>
+    <p>
+      {p.mayKeep && (
+        <>
+          <a href={`/${p.say.locale}/exchange`}>{p.say('services.toExchange')}</a>
+          {' · '}
+        </>
+      )}
+      <a href={`/${p.say.locale}/services`}>{p.say('services.toDirectory')}</a>
+    </p>
+  </>
 )
 
 /** What is due: services that somebody has to vouch for, those of nobody ever first; below, all of the body. */
