@@ -5,7 +5,7 @@ import { readFacts } from '#server/facts.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
 import { intakeRoutes } from '../intake/routes.tsx'
 import { loadNews } from './actions.ts'
-import { newsRoutes } from './routes.tsx'
+import { newsRoutes } from './routes/news.tsx'
 import { someNews } from './samples.ts'
 
 const world = await aWorld()

@@ -1,45 +1,26 @@
-import { localDay } from '#base/day.ts'
 import type { Refusal } from '#base/result.ts'
 import { listCodes } from '#registers/codes/queries.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
 import { organisationName } from '#registers/organisations/rules.ts'
 import { placeName } from '#registers/places/rules.ts'
 import { termKey } from '#web/messages.ts'
-import { bestFor } from '#web/prose.tsx'
 import type { Answer, Request, Route } from '#web/route.ts'
-import { shownOf } from '#web/shown.ts'
-import { getOwn, withdrawNews, writeNews } from './actions.ts'
-import { type FeedItem, type News, NewsAsked } from './model.ts'
-import { ArticlePage, WithdrawnPage } from './pages/article.tsx'
-import { atomOf, rssOf } from './pages/feed.ts'
-import { WithdrawPage, WordPage } from './pages/form.tsx'
-import { FEEDS, FeedsPage, NewsPage } from './pages/list.tsx'
-import { type Frame, type Names, titleOf } from './pages/parts.tsx'
-import { mayWriteNews } from './policy.ts'
-import {
-  getNews,
-  getRecognised,
-  listEventItems,
-  listMended,
-  listNews,
-  listPlaces,
-  listPointed,
-  listProjectItems,
-  listVersions,
-} from './queries.ts'
-import { proposalOf } from './rules/from-page.ts'
-import { FIELDS, type Fields, fieldsOf } from './rules/word.ts'
+import { getOwn, withdrawNews, writeNews } from '../actions.ts'
+import { type News, NewsAsked } from '../model.ts'
+import { ArticlePage, WithdrawnPage } from '../pages/article.tsx'
+import { WithdrawPage, WordPage } from '../pages/form.tsx'
+import { NewsPage } from '../pages/list.tsx'
+import { type Names, titleOf } from '../pages/parts.tsx'
+import { mayWriteNews } from '../policy.ts'
+import { getNews, getRecognised, listMended, listNews, listPlaces, listPointed, listVersions } from '../queries.ts'
+import { proposalOf } from '../rules/from-page.ts'
+import { FIELDS, type Fields, fieldsOf } from '../rules/word.ts'
+import { asked, clean, frameOf } from './asked.ts'
+import { feedRoutes } from './feeds.tsx'
 
 /** The five economies as places. */
 const ECONOMIES = ['AL', 'BA', 'XK', 'MK', 'RS']
 
-const frameOf = (r: Request): Frame => ({
-  say: r.say,
-  who: shownOf(r.say, r.ctx.who),
-  path: r.path,
-  query: new URLSearchParams(r.query).toString(),
-  today: localDay(r.ctx.now),
-})
 const isOwnOf = (r: Request, news: News): boolean => mayWriteNews(r.ctx.who) && news.bodyId === r.ctx.who.bodyId
 
 async function namesFor(r: Request, codes: readonly string[]): Promise<Names> {
@@ -51,15 +32,6 @@ async function namesFor(r: Request, codes: readonly string[]): Promise<Names> {
     organisation: (code) => organisations.get(code) ?? code,
   }
 }
-
-/** Without signs that the database does not hold. */
-const clean = (text: string): string => text.toWellFormed().replaceAll('\u0000', '')
-const asked = (r: Request): Fields =>
-  Object.fromEntries(
-    Object.keys(NewsAsked.entries).flatMap((name) =>
-      r.query[name] ? [[name, clean(r.query[name]).slice(0, 100)]] : [],
-    ),
-  )
 
 const dataOf = (r: Request, { id, bodyName, content, isPublished, changedAt }: News) => ({
   id,
@@ -129,45 +101,6 @@ async function showArticle(r: Request): Promise<Answer> {
   return { data: dataOf(r, news), page: () => <ArticlePage {...props} /> }
 }
 
-const itemOf = ({ id, bodyName, content, recordedAt, changedAt }: News, r: Request): FeedItem => ({
-  id,
-  path: `/news/${id}`,
-  titles: content.titles,
-  summary: bestFor(r.say, content.texts),
-  author: bodyName,
-  publishedAt: recordedAt,
-  changedAt,
-})
-async function itemsOf(r: Request, kind: string): Promise<readonly FeedItem[]> {
-  if (kind === 'events') return await listEventItems(r.ctx.db)
-  if (kind === 'projects') return await listProjectItems(r.ctx.db)
-  const news = await listNews(r.ctx.db, asked(r), 50)
-  return news.filter(({ isPublished }) => isPublished).map((one) => itemOf(one, r))
-}
-/** A feed says the same to everybody: only what is published. */
-async function showFeed(r: Request, kind: (typeof FEEDS)[number][0], key: string, ending: 'atom' | 'rss') {
-  const { say, client } = r
-  const { q: _, ...narrowed } = kind === 'news' ? asked(r) : {}
-  const query = new URLSearchParams(narrowed as Record<string, string>).toString()
-  const behind = query === '' ? '' : `?${query}`
-  const items = await itemsOf(r, kind)
-  const feed = {
-    say,
-    kind: `${kind}${behind}`,
-    title: `${say('web.name')}: ${say(key)}`,
-    origin: client.origin,
-    pagePath: `/${kind}${behind}`,
-    selfPath: `/${kind}.${ending}${behind}`,
-    items,
-    footnote: say(`web.footnote.${r.ctx.who.kind === 'member' ? r.ctx.who.statusWording : 'eu'}`),
-  }
-  const text = ending === 'atom' ? atomOf(feed) : rssOf(feed)
-  return {
-    file: { type: `application/${ending}+xml; charset=utf-8`, name: `obuhvat-${kind}.${ending}.xml`, text },
-    data: { items: items.map(({ id, path, changedAt }) => ({ id, path, changedAt })) },
-  }
-}
-
 const typedIn = (r: Request): Fields =>
   Object.fromEntries(
     [...FIELDS, 'from', 'reason'].flatMap((name) => {
@@ -229,17 +162,6 @@ async function postWithdraw(r: Request): Promise<Answer> {
   return { redirect: `/news/${done.value.id}`, data: done.value }
 }
 
-const feedRoutes: readonly Route[] = FEEDS.flatMap(([kind, key]) =>
-  (['atom', 'rss'] as const).map((ending) => ({
-    method: 'get' as const,
-    path: `/${kind}.${ending}`,
-    audience: 'everybody' as const,
-    summary: `The published ${kind} as a feed in ${ending === 'atom' ? 'Atom 1.0' : 'RSS 2.0'}.`,
-    ...(kind === 'news' && { query: NewsAsked }),
-    handle: (r: Request) => showFeed(r, kind, key, ending),
-  })),
-)
-
 /** News for everybody, its feeds, and the desk of who writes it. */
 export const newsRoutes: readonly Route[] = [
   {
@@ -249,13 +171,6 @@ export const newsRoutes: readonly Route[] = [
     summary: 'The news, the newest first, by category, economy and project.',
     query: NewsAsked,
     handle: showList,
-  },
-  {
-    method: 'get',
-    path: '/feeds',
-    audience: 'everybody',
-    summary: 'The addresses of the feeds of news, events and projects.',
-    handle: (r) => ({ data: { feeds: FEEDS.map(([kind]) => kind) }, page: () => <FeedsPage {...frameOf(r)} /> }),
   },
   ...feedRoutes,
   {
