@@ -71,9 +71,11 @@ const SourceText = ({ text, address }: { text: string; address: string }) => (
   <>
     {text.replace(/[:;\s]+$/, '')}{' '}
     {(address.match(/https?:\/\/[^\s;]+/g) ?? []).map((to) => (
-      <a key={to} href={to} rel="noreferrer">
-        {new URL(to).hostname}
-      </a>
+      <>
+        <a key={to} href={to} rel="noreferrer">
+          {new URL(to).hostname}
+        </a>{' '}
+      </>
     ))}
   </>
 )

@@ -25,7 +25,7 @@ const OwnTeams = (p: TownsProps) => (
         </li>
       ))}
     </ul>
-    <p>
+    <p class="buttons">
       {p.maySee && <a href={`/${p.say.locale}/today`}>{p.say('outreach.today')}</a>}{' '}
       {p.maySee && <a href={`/${p.say.locale}/visits`}>{p.say('outreach.visits')}</a>}{' '}
       {p.maySee && <a href={`/${p.say.locale}/dead-ends`}>{p.say('outreach.deadEnds')}</a>}{' '}
@@ -44,19 +44,21 @@ export const TownsPage = (p: TownsProps) => {
     <PageOf {...p} title={p.say('outreach.register')} isPublic>
       <p class="lead">{p.say('outreach.registerLead')}</p>
       {p.maySee || p.mayKeep || p.own.length > 0 ? <OwnTeams {...p} /> : null}
-      <p>
+      <p class="buttons">
         {p.economies.map(({ value, text }) =>
           value === p.economy ? (
-            <strong key={value}>{text} </strong>
+            <strong key={value}>{text}</strong>
           ) : (
             <a key={value} href={`/${p.say.locale}/teams?economy=${value}`}>
-              {text}{' '}
+              {text}
             </a>
           ),
         )}
       </p>
       <p>
-        {p.say('outreach.registerSum', { formal, informal, none, unknown: p.rows.length - formal - informal - none })}{' '}
+        {p.say('outreach.registerSum', { formal, informal, none, unknown: p.rows.length - formal - informal - none })}
+      </p>
+      <p class="buttons">
         <a href={`/${p.say.locale}/teams.csv?economy=${p.economy}`}>{p.say('outreach.csv')}</a>{' '}
         <a href={`/${p.say.locale}/teams.xlsx?economy=${p.economy}`}>{p.say('outreach.xlsx')}</a>
       </p>

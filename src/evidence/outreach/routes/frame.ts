@@ -3,6 +3,8 @@ import { localDay } from '#base/day.ts'
 import { isId, newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import type { Beginning } from '#forms/session.ts'
+import { getBody } from '#registers/accounts/queries/people.ts'
+import { getPlace } from '#registers/places/queries.ts'
 import type { Request } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
 import type { Filled, Frame } from '../pages/parts.tsx'
@@ -32,6 +34,14 @@ export function memberWho(r: Request, may: (who: Request['ctx']['who']) => who i
   const { who } = r.ctx
   if (!may(who)) throw new Forbidden()
   return who
+}
+
+/** The economy in which the reader's body works. */
+export async function economyOf(r: Request): Promise<string | undefined> {
+  const { db, who } = r.ctx
+  if (who.kind !== 'member') return undefined
+  const code = who.placeCode ?? (await getBody(db, who.bodyId)).placeCode
+  return code === null ? undefined : (await getPlace(db, code)).economyCode
 }
 
 export const beginningOf = (r: Request): Beginning => ({ now: r.ctx.now, language: r.say.locale, newId })

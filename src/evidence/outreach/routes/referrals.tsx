@@ -1,9 +1,8 @@
 import { formatDay } from '#base/format.ts'
 import { newId } from '#base/id.ts'
-import { getBody } from '#registers/accounts/queries/people.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
 import { inOrder, organisationName } from '#registers/organisations/rules.ts'
-import { getPlace, listTerritories } from '#registers/places/queries.ts'
+import { listTerritories } from '#registers/places/queries.ts'
 import { inOrder as placesInOrder } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import type { Answer, Request, Route } from '#web/route.ts'
@@ -18,7 +17,7 @@ import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import { listLinks } from '../queries/answers.ts'
 import { listEmergencyNumbers, listVisitsOfHousehold } from '../queries/work.ts'
 import { readEmergency, readEvent, readReferral } from '../rules/drafts.ts'
-import { filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
+import { economyOf, filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
 async function listChoices(r: Request): Promise<readonly Choice[]> {
   const organisations = inOrder(r.say, await listOrganisations(r.ctx.db))
@@ -97,13 +96,6 @@ async function emergencyAnswer(r: Request, typed: Filled['typed']): Promise<Answ
   )
   const props = { economies, numbers, maySee: maySeePeople(who) }
   return { data: { numbers }, page: () => <EmergencyPage {...frameOf(r)} {...filledWith(typed)} {...props} /> }
-}
-/** The economy in which the reader's body works. */
-async function economyOf(r: Request): Promise<string | undefined> {
-  const { db, who } = r.ctx
-  if (who.kind !== 'member') return undefined
-  const code = who.placeCode ?? (await getBody(db, who.bodyId)).placeCode
-  return code === null ? undefined : (await getPlace(db, code)).economyCode
 }
 async function postEmergency(r: Request): Promise<Answer> {
   const typed = typedIn(r)

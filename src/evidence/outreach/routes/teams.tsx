@@ -22,7 +22,7 @@ import {
   listTeamsOf,
   listTowns,
 } from '../queries/teams.ts'
-import { filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
+import { economyOf, filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
 const EMPTY = filledWith({})
 function standingOf({ team, absence }: TownRow): string {
@@ -65,7 +65,8 @@ async function showTowns(r: Request): Promise<Answer> {
   const { db, who } = r.ctx
   const territories = (await listTerritories(db)).filter(({ level }) => level === 'economy')
   const economies = inOrder(r.say, territories).map((one) => ({ value: one.code, text: placeName(r.say, one) }))
-  const economy = economies.find(({ value }) => value === r.query.economy)?.value ?? economies[0]?.value ?? 'RS'
+  const isOne = (code: string | undefined) => economies.find(({ value }) => value === code)?.value
+  const economy = isOne(r.query.economy) ?? isOne(await economyOf(r)) ?? economies[0]?.value ?? 'RS'
   const rows = await listTowns(db, economy)
   const own = who.kind === 'member' ? await listTeamsOf(db, who.bodyId) : []
   const may = { mayKeep: mayKeepTeams(who), maySee: maySeePeople(who) }
