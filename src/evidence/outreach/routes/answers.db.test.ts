@@ -171,6 +171,25 @@ describe('a body without an account', () => {
     expect((await guesser.get(address)).status).toBe(200)
   })
 
+  test('the door sees the one link whose token it names; the program itself writes no answer', async () => {
+    const referral = await aReferral('OD-010')
+    const token = (await aLink(referral)).split('/').at(-1) ?? ''
+    const seen = (name: string) =>
+      world.beside(async (door) => {
+        await sql`select set_config('obuhvat.answer', ${name}, true)`.execute(door)
+        return (await door.selectFrom('answer_link').select('referral_id').limit(10).execute()).map(
+          (row) => row.referral_id,
+        )
+      })
+    expect([await seen(''), await seen('x'), await seen(token)]).toEqual([[], [], [referral]])
+    await expect(
+      world.as(town.coordinator, ({ db }) =>
+        sql`insert into referral_reply (body_id, link_id, id, referral_id, kind, answered_on, received_at)
+            values (${town.body.id}, ${newId()}, ${newId()}, ${referral}, 'accepted', '2022-12-31', now())`.execute(db),
+      ),
+    ).rejects.toThrow(/permission denied/)
+  })
+
   test('a switch of the language keeps what was typed and uses nothing up', async () => {
     const address = await aLink(await aReferral('OD-008'))
     const switched = await site.post(address, GUEST, { kind: 'refused', note: 'још мислимо', switchTo: 'mk' })
