@@ -133,14 +133,25 @@ export function labelOf(say: Say, field: string): string {
   return row === undefined ? label : `${say('outreach.q.people')} ${row}: ${label}`
 }
 
-/** An answer in words, where it is one of a list. */
-export function answerIn(say: Say, field: string, value: string): string {
+/** How a question is answered: one of a list, any of it, or in words. */
+export type Answering = { readonly how: 'one' | 'many' | 'text'; readonly choices: readonly FieldChoice[] }
+type FieldChoice = { readonly value: string; readonly text: string }
+
+/** The list from which a field of a visit is answered, if it has one, in the order of the form. */
+export function answeringOf(say: Say, field: string): Answering {
   const { definition } = visitForm(say)
   const name = field.split('/').at(-1) ?? field
   const item = definition.items.flatMap((one) => ('items' in one ? one.items : [one])).find((one) => one.name === name)
-  const choices = item && 'list' in item && item.list !== undefined ? (definition.lists[item.list] ?? []) : []
-  if (choices.length === 0) return say.spell(value)
-  const inWords = (code: string) =>
-    choices.find((choice) => choice.name === code)?.label?.[definition.defaultLanguage] ?? code
+  const listed = item && 'list' in item && item.list !== undefined ? (definition.lists[item.list] ?? []) : []
+  const choices = listed.map((one) => ({ value: one.name, text: one.label?.[definition.defaultLanguage] ?? one.name }))
+  if (choices.length === 0) return { how: 'text', choices }
+  return { how: item?.kind === 'select_multiple' ? 'many' : 'one', choices }
+}
+
+/** An answer in words, where it is one of a list. */
+export function answerIn(say: Say, field: string, value: string): string {
+  const { how, choices } = answeringOf(say, field)
+  if (how === 'text') return say.spell(value)
+  const inWords = (code: string) => choices.find((choice) => choice.value === code)?.text ?? code
   return value.split(' ').map(inWords).join(', ')
 }

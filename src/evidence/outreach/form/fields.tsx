@@ -1,9 +1,20 @@
 import { formatDay } from '#base/format.ts'
 import type { Refusal } from '#base/result.ts'
 import type { Say } from '#base/say.ts'
-import { Checkbox, type Choice, DayField, NumberField, Radios, Select, TextArea, TextField } from '#web/field.tsx'
+import {
+  Checkbox,
+  Checkboxes,
+  type Choice,
+  DayField,
+  NumberField,
+  Radios,
+  Select,
+  TextArea,
+  TextField,
+} from '#web/field.tsx'
 import { INDICATORS } from '../model/work.ts'
 import { type Basis, SUPPORT_ITEMS, SUPPORT_STATES, TEAM_FORMS, type TeamEntry } from '../model.ts'
+import type { Answering } from './definition.ts'
 
 export type Typed = Readonly<Record<string, string>>
 /** What a form is given: the words, what was typed and what is wrong with it. */
@@ -132,12 +143,19 @@ export const VisitHead = (p: FormProps & { readonly teams: readonly Choice[]; re
   </>
 )
 
-export const CorrectionForm = (p: FormProps & { readonly fields: readonly Choice[] }) => (
+/** The new answer is given as the form asks for it: from its list, or in words. */
+const NewValue = (p: FormProps & { readonly answering: Answering }) => {
+  const field = fieldOf(p, 'value')
+  if (p.answering.how === 'text') return <TextField {...field} />
+  if (p.answering.how === 'one') return <Radios {...field} choices={p.answering.choices} />
+  return <Checkboxes {...field} choices={p.answering.choices} chosen={field.typed.split(' ')} />
+}
+export const CorrectionForm = (p: FormProps & { readonly answering: Answering }) => (
   <>
     <input type="hidden" name="id" value={p.typed.id ?? ''} />
     <input type="hidden" name="seen" value={p.typed.seen ?? ''} />
-    <Select {...fieldOf(p, 'field')} choices={p.fields} />
-    <TextField {...fieldOf(p, 'value')} hint={p.say('outreach.field.value.hint')} />
+    <input type="hidden" name="field" value={p.typed.field ?? ''} />
+    <NewValue {...p} />
     <TextField {...fieldOf(p, 'reason')} />
   </>
 )

@@ -10,7 +10,7 @@ import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
 import { Tag } from '#web/tag.tsx'
 import { answerIn, labelOf } from '../form/definition.ts'
-import { CorrectionForm, VisitHead } from '../form/fields.tsx'
+import { VisitHead } from '../form/fields.tsx'
 import type { Answers, Basis, Correction, VisitLine } from '../model.ts'
 import { type FoldedField, foldFields } from '../rules/fold.ts'
 import type { Followed } from '../rules/referral.ts'
@@ -291,20 +291,3 @@ export const VisitPage = (p: VisitProps) => {
     </PageOf>
   )
 }
-
-export const CorrectPage = (p: Frame & Filled & { readonly visit: VisitLine; readonly fields: readonly Choice[] }) => (
-  <FormPage
-    {...p}
-    title={p.say('outreach.correct')}
-    button={p.say('outreach.save')}
-    above={
-      <Way
-        say={p.say}
-        to={[[p.say('outreach.visitOf', { day: dayIn(p.say, p.visit.visitedOn) }), `/visits/${p.visit.id}`]]}
-      />
-    }
-    intro={<p class="lead">{p.say('outreach.correctLead')}</p>}
-  >
-    <CorrectionForm {...p} />
-  </FormPage>
-)

@@ -122,6 +122,21 @@ describe('a visit', () => {
     expect((await site.post(`/en/visits/${id}/correct`, town.coordinator, fields)).status).toBe(303)
     expect((await team.read(`/visits/${id}`, town.team)).body.now.people[0].needs).toBe('N2')
   })
+  test('is corrected from the list of the form, several ticks being one answer in its order', async () => {
+    const id = await visit({ reference: 'DN-3' })
+    const chosen = await (await site.get(`/en/visits/${id}/correct`, town.team)).text()
+    expect(chosen).toContain('correct?field=people%2F1%2Fneeds')
+    const page = await (await site.get(`/en/visits/${id}/correct?field=people%2F1%2Fneeds`, town.team)).text()
+    expect(page).toMatch(/type="checkbox"[^>]*name="value"[^>]*value="N1"/)
+    const form = new FormData()
+    for (const [name, value] of [
+      ...[['id', newId()] as const, ['seen', ''] as const, ['field', 'people/1/needs'] as const],
+      ...[['value', 'N6'] as const, ['value', 'N1'] as const, ['reason', 'проба'] as const],
+    ])
+      form.append(name, value)
+    expect((await site.post(`/en/visits/${id}/correct`, town.team, form)).status).toBe(303)
+    expect((await team.read(`/visits/${id}`, town.team)).body.now.people[0].needs).toBe('N1 N6')
+  })
   test('a file of the list asks for a fresh second factor and is the coordinator’s alone', async () => {
     const csv = await site.get('/en/visits/export.csv', town.coordinator)
     expect([csv.status, (await csv.text()).includes('DN-2')]).toEqual([200, true])

@@ -19,9 +19,10 @@ import {
   readVisits,
   recordVisit,
 } from '../actions/visits.ts'
-import { askedIn, labelOf, type Taken, takeFields, takeStored, visitForm } from '../form/definition.ts'
+import { answeringOf, askedIn, type Taken, takeFields, takeStored, visitForm } from '../form/definition.ts'
+import { CorrectPage } from '../pages/correct.tsx'
 import type { Filled } from '../pages/parts.tsx'
-import { ClosedPage, CorrectPage, ExportPage, RecordPage, VisitPage, VisitsPage } from '../pages/visits.tsx'
+import { ClosedPage, ExportPage, RecordPage, VisitPage, VisitsPage } from '../pages/visits.tsx'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import { listBases, listTeamsOf } from '../queries/teams.ts'
 import { findVisit } from '../queries/visits.ts'
@@ -157,10 +158,22 @@ const standingIn = ({ answers, corrections }: OpenedVisit): string =>
     : ''
 
 function correctAnswer(r: Request, opened: OpenedVisit, filled: Filled): Answer {
-  const fields = leavesOf(opened.answers ?? {}).map(([field]) => ({ value: field, text: labelOf(r.say, field) }))
-  const page = () => <CorrectPage {...frameOf(r)} {...filled} visit={opened.visit} fields={fields} />
+  const now = foldVisit(opened.answers ?? {}, opened.corrections)
+  const fields = leavesOf(now).map(([field, value]) => ({ field, value }))
+  const isKnown = fields.some(({ field }) => field === filled.typed.field)
+  const answering = isKnown ? answeringOf(r.say, filled.typed.field ?? '') : undefined
+  const page = () => <CorrectPage {...frameOf(r)} {...filled} {...{ visit: opened.visit, fields, answering }} />
   if (filled.refusals.length > 0) return { status: 422, data: { refusals: filled.refusals }, page }
-  return { data: { fields: fields.map(({ value }) => value), seen: standingIn(opened) }, page }
+  return { data: { fields: fields.map(({ field }) => field), seen: standingIn(opened), answering }, page }
+}
+
+/** Several ticks of one list are one answer, in the order of the form. */
+function typedCorrection(r: Request): Filled['typed'] {
+  const typed = typedIn(r)
+  const { value } = r.body
+  if (!Array.isArray(value)) return typed
+  const { choices } = answeringOf(r.say, typed.field ?? '')
+  return { ...typed, value: choices.flatMap((one) => (value.includes(one.value) ? [one.value] : [])).join(' ') }
 }
 
 async function openToCorrect(r: Request): Promise<OpenedVisit> {
@@ -171,7 +184,9 @@ async function openToCorrect(r: Request): Promise<OpenedVisit> {
 
 async function showCorrect(r: Request): Promise<Answer> {
   const opened = await openToCorrect(r)
-  return correctAnswer(r, opened, filledWith({ id: newId(), seen: standingIn(opened) }))
+  const { field } = r.query
+  const begun = { id: newId(), seen: standingIn(opened), ...(field !== undefined && { field }) }
+  return correctAnswer(r, opened, filledWith(begun))
 }
 
 /** The form itself says whether it could hold the new value. */
@@ -186,7 +201,7 @@ function fits(r: Request, opened: OpenedVisit, field: string, value: string): re
 }
 
 async function postCorrect(r: Request): Promise<Answer> {
-  const typed = typedIn(r)
+  const typed = typedCorrection(r)
   const opened = await openToCorrect(r)
   if (r.isOnlyLanguage) return correctAnswer(r, opened, filledWith(typed))
   const known = leavesOf(opened.answers ?? {}).map(([field]) => field)
