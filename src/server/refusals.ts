@@ -1,3 +1,4 @@
+import { refusalExamples as ofProjects } from '#action/projects/samples/refusals.ts'
 import type { RefusalExample } from '#base/example.ts'
 import { type Refusal, refusal } from '#base/result.ts'
 import { refusalExamples as ofCoverage } from '#coverage/samples/refusals.ts'
@@ -22,7 +23,7 @@ export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map(
   ['evidence', ofCoverage],
   ['accounts', ofAccounts],
   ['searching', [...ofAudit, ...ofCodes]],
-  ['pages', [...ofIntake, ...ofNews, ...ofLibrary, ...ofLinks, ...ofEvents, ...ofTheDoor]],
+  ['pages', [...ofIntake, ...ofNews, ...ofLibrary, ...ofLinks, ...ofEvents, ...ofProjects, ...ofTheDoor]],
 ])
 
 const said = new Map<RefusalExample, Refusal>()

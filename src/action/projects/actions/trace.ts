@@ -8,6 +8,7 @@ import { insertSources } from '#coverage/queries/posting.ts'
 import { getOwn, keeper } from '../actions.ts'
 import type { CellRef, Project } from '../model.ts'
 import { insertOnTrace, listOnTrace } from '../queries/linked.ts'
+import { refuseElsewhere } from '../rules/cells.ts'
 
 const isSame = (a: CellRef, b: CellRef): boolean =>
   a.placeCode === b.placeCode && a.population === b.population && a.needCode === b.needCode
@@ -46,7 +47,8 @@ export async function putOnTrace(ctx: Context, id: string): Promise<Result<{ rea
   if (fresh.length === 0) return refuse('projects.nothingForTrace')
   if (period === undefined) return refuse('projects.traceNeedsDate')
   const known = await gatherKnown(ctx, who)
-  if (!fresh.every(({ placeCode }) => known.isMine(placeCode))) return refuse('projects.traceElsewhere')
+  const own = refuseElsewhere(fresh, known.isMine)
+  if (!own.ok) return own
   const source = await postSource(ctx, who, project)
   for (const placeCode of new Set(fresh.map((cell) => cell.placeCode))) {
     const before = there.find((one) => one.placeCode === placeCode)?.milestoneId

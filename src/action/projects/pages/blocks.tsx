@@ -37,7 +37,7 @@ export const OrganisationLink = ({ say, names, code }: Named & { code: string })
 )
 export const PlaceLink = ({ say, names, code }: Named & { code: string }) => {
   const place = names.places.get(code)
-  return place ? <a href={`/${say.locale}${pathTo(place)}`}>{placeName(say, place)}</a> : <>{code}</>
+  return place ? <a href={`/${say.locale}${pathTo(place)}`}>{placeName(say, place)}</a> : <span>{code}</span>
 }
 
 export const Organisations = ({ say, names, content, roles }: Named & { content: Content; roles: readonly Role[] }) => (

@@ -1,5 +1,6 @@
 import type { Day } from '#base/day.ts'
 import { containsPeriod } from '#base/period.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
 import type { Cell, Count, Estimate } from '#coverage/model.ts'
 import { cellOf } from '#coverage/rules/cell.ts'
 import type { CellRef, Content } from '../model.ts'
@@ -34,6 +35,10 @@ export function cellNow(
     .sort()
   return { ref, before: inYear(years.first), after: inYear(counted.at(-1) ?? years.last) }
 }
+
+/** A body says on the trace only what lies in its own places. */
+export const refuseElsewhere = (cells: readonly CellRef[], isMine: (placeCode: string) => boolean): Result<true> =>
+  cells.every(({ placeCode }) => isMine(placeCode)) ? accept(true) : refuse('projects.traceElsewhere')
 
 /** What may leave in a file for the public: entries that rest on a published source. */
 export const published = <T extends { readonly source: { readonly isPublished: boolean } }>(

@@ -1,5 +1,6 @@
 import type { Asked, RefusalExample } from '#base/example.ts'
 import type { Award, Envelope, Objective } from '../model.ts'
+import { refuseElsewhere } from '../rules/cells.ts'
 import { type Known, readProject } from '../rules/describe.ts'
 import { readAward, readEnvelope, readResizing } from '../rules/envelopes.ts'
 import { refuseForeign } from '../rules/iati.ts'
@@ -108,7 +109,7 @@ export const refusalExamples: readonly RefusalExample[] = [
   {
     code: 'projects.traceElsewhere',
     given: 'cells: RS-80420 / G01 / N5',
-    asked: [describedAnew({ cells: 'RS-80420 / G01 / N5' }), onTrace],
+    run: () => refuseElsewhere([{ placeCode: 'RS-80420', population: 'G01', needCode: 'N5' }], () => false),
   },
   {
     code: 'projects.iatiNone',
