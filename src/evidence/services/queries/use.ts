@@ -87,10 +87,11 @@ export async function listUsed(
   return rows.map(toUsed)
 }
 
-/** Types of service that stand in a town or anywhere, for choosing one. */
-export async function listTypes(db: Db): Promise<string[]> {
+/** Types of service that are given anywhere, for choosing one; those of a place first where one is named. */
+export async function listTypes(db: Db, placeCode = ''): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
-    select distinct type_code as code from service where not is_undisclosed order by 1 limit 200`.execute(db)
+    select type_code as code from service where not is_undisclosed group by type_code
+     order by bool_or(place_code = ${placeCode}) desc, type_code limit 200`.execute(db)
   return rows.map(({ code }) => code)
 }
 

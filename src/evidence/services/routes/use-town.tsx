@@ -105,9 +105,8 @@ async function showIndicators(r: Request): Promise<Answer> {
 async function showReach(r: Request): Promise<Answer> {
   const { db } = r.ctx
   const place = await getPlace(db, r.params.placeCode ?? '')
-  const types = await listTypes(db)
-  const [here] = await listUsed(db, { placeCode: place.code, typeCode: undefined })
-  const typeCode = types.find((code) => code === asked(r, 'type')) ?? here?.typeCode ?? types[0] ?? ''
+  const types = await listTypes(db, place.code)
+  const typeCode = types.find((code) => code === asked(r, 'type')) ?? types[0] ?? ''
   const by = asked(r, 'by') === 'km' ? 'km' : 'minutes'
   const question = {
     by,
