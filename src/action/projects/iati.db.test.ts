@@ -101,6 +101,8 @@ describe('IATI', () => {
       const { objectives } = await json(`/api/en/projects/${whole}`)
       const done = { objective: objectives[4].id, state: 'done', proof: 'Odluka 12/2021', as_of: '' }
       expect((await site.post(`/en/projects/${whole}/progress`, town.coordinator, done)).status).toBe(303)
+      const end = { closed_on: '15.1.2022', summary_en: 'It has ended.' }
+      expect((await site.post(`/en/projects/${whole}/close`, town.coordinator, end)).status).toBe(303)
       for (const query of ['organisation=nalas', `place=${town.place}`]) {
         const file = saved(await text(`/sr-Cyrl/projects/iati?${query}`))
         execFileSync(XMLLINT, ['--noout', '--nonet', '--schema', schema.pathname, file], { stdio: 'pipe' })
