@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
-import { langOf, type Say, type SpokenDialect } from '#base/say.ts'
+import type { Say, SpokenDialect } from '#base/say.ts'
 import { finishCsv, finishHtml, finishJson, finishRows, type StatusWording } from '#web/finish.ts'
 import type { Answer, Cookie, NamedFile } from '#web/route.ts'
 import { VERSION } from '#web/version.ts'
@@ -21,10 +21,6 @@ const cookieText = (c: Cookie) =>
 /** A year: the way of speaking is a reader's habit, not a session. It names nobody. */
 export const dialectCookie = (dialect: SpokenDialect): string =>
   `${cookieName('dialect')}=${dialect}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000`
-
-/** A page says its variant; the door knows the way of speaking as well. */
-const withLanguage = (html: string, say: Say): string =>
-  html.replace(`<html lang="${langOf(say.locale)}"`, `<html lang="${say.lang}"`)
 
 /** Spreadsheets take a cell that begins so for a formula. */
 const guard = (cell: string) => (/^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell) ? `'${cell}` : cell)
@@ -88,7 +84,7 @@ export function respond(answer: Answer, { say, form, wording, accepts }: How): R
   switch (form) {
     case 'html': {
       headers.set('content-type', 'text/html; charset=utf-8')
-      const html = finishHtml(`<!doctype html>${withLanguage(render(answer.page()), say)}`, say, wording)
+      const html = finishHtml(`<!doctype html>${render(answer.page())}`, say, wording)
       return textResponse(html, status, headers, accepts)
     }
     case 'csv': {
