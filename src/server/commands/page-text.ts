@@ -58,14 +58,21 @@ function parts(say: Say, record: PageRecord): readonly Field[] {
   ]
 }
 
+const languageOf = (say: Say, { language, script, dialect }: PageRecord): string =>
+  [
+    say(`intake.language.${language}`),
+    say(`intake.script.${script}`),
+    ...(dialect === 'unknown' ? [] : [say(`intake.dialect.${dialect}`)]),
+  ].join(' · ')
+
 function fieldsOf(say: Say, record: PageRecord): readonly Field[] {
-  const { title, status, category, language, script, dialect } = record
+  const { title, status, category } = record
   const when = (period: string | undefined) => (period === undefined ? '?' : formatPeriod(say.locale, period))
   return [
     ['kind', [say(`intake.desk.kind.${record.kind}`)]],
     ['title', title ? [short(title.raw)] : []],
     ['alternativeTitles', record.alternativeTitles.map(({ raw }) => short(raw))],
-    ['language', [[language, script, dialect].filter((one) => one !== 'unknown').join(' · ')]],
+    ['language', [languageOf(say, record)]],
     ['category', category ? [category] : []],
     ['status', status ? [as(status.raw, say(`intake.status.${status.code}`))] : []],
     ['dates', record.dates.map(({ raw, role, period }) => as(raw, say(`intake.date.${role}`), when(period)))],

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Day } from '#base/day.ts'
-import { formatDay, formatMoment } from '#base/format.ts'
+import { formatDay, formatMoment, formatPeriod } from '#base/format.ts'
 import type { Refusal } from '#base/result.ts'
 import type { Say } from '#base/say.ts'
 import { plain } from '#base/script.ts'
@@ -50,6 +50,10 @@ function asWords(say: Say, { part, as }: Recognised): string {
   if (part === 'organisations') return `${say(termKey('project_role', first))}${second === '' ? '' : ` · ${second}`}`
   if (part === 'groups' && /^G\d\d$/.test(as)) return say(termKey('group', as))
   if (part === 'approaches') return say(termKey('approach', as))
+  if (part === 'lists') return say(`intake.list.${as}`)
+  if (part === 'objectives') return say(`intake.level.${as}`)
+  if (part === 'status') return say(`intake.status.${as}`)
+  if (part === 'dates') return formatPeriod(say.locale, as)
   return part === 'notStated' ? say(`intake.desk.notStated.${as}`) : as
 }
 
@@ -124,9 +128,9 @@ export const Issues = (p: {
 export const aboutPage = (say: Say, record: PageRecord): string =>
   say('intake.desk.about', {
     kind: say(`intake.desk.kind.${record.kind}`),
-    language: record.language,
-    script: record.script,
-    dialect: record.dialect,
+    language: say(`intake.language.${record.language}`),
+    script: say(`intake.script.${record.script}`),
+    dialect: say(`intake.dialect.${record.dialect}`),
   })
 
 export const titleOf = (say: Say, page: Pick<StoredPage, 'title' | 'address'>): string =>
