@@ -31,12 +31,17 @@ function operation(route: Route) {
   ]
   const body = route.form && { requestBody: { content: { 'application/json': { schema: schemaOf(route.form) } } } }
   const refused = { 422: { description: 'Refused: every reason with its field and sentence.' } }
+  const gone = { 410: { description: 'Taken back: on which day and why.' } }
   return {
     summary: route.summary,
     description: RIGHTS[route.audience],
     parameters,
     ...body,
-    responses: { 200: { description: 'The data of the page.' }, ...(route.method === 'post' && refused) },
+    responses: {
+      200: { description: 'The data of the page.' },
+      ...(route.method === 'post' && refused),
+      ...(route.isWithdrawable && gone),
+    },
     ...(route.audience !== 'everybody' && { security: [{ bearer: [] }] }),
   }
 }

@@ -46,7 +46,8 @@ export type CsvTable = readonly (readonly string[])[]
 /** What a handler says; the front door makes the page, the JSON or the CSV of it after the transaction has ended. */
 export type Answer =
   | {
-      readonly status?: 200 | 201 | 403 | 404 | 409 | 422 | 429
+      /** 410: it was here and was taken back; the answer says when and why. */
+      readonly status?: 200 | 201 | 403 | 404 | 409 | 410 | 422 | 429
       /** The same content for machines. */
       readonly data: unknown
       readonly page: () => VNode
@@ -81,6 +82,8 @@ export type Route = {
   readonly isDoor?: true
   /** The address itself is a key: whatever the page leads to is not told of it. */
   readonly isSecretAddress?: true
+  /** What stands here can be taken back; then the answer is 410 with the day and the reason. */
+  readonly isWithdrawable?: true
   /** Largest body in bytes, if not the usual 256 KiB. */
   readonly maxBytes?: number
   /** A text that changes whenever the answer may change: an unchanged page is answered 304 before it is made. */

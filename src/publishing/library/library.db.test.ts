@@ -87,7 +87,7 @@ test('every description stays; a withdrawn item leaves the list and says when an
   expect(await text(`/en/library/${id}`, town.coordinator)).toContain('2 versions')
   expect((await site.post(`/en/library/${id}/withdraw`, town.coordinator, { reason: 'Novo izdanje' })).status).toBe(303)
   const gone = await site.get(`/en/library/${id}`)
-  expect([gone.status, await gone.text()]).toEqual([404, expect.stringContaining('Novo izdanje')])
+  expect([gone.status, await gone.text()]).toEqual([410, expect.stringContaining('Novo izdanje')])
   expect(await idsAt('')).not.toContain(id)
 })
 

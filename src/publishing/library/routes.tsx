@@ -103,7 +103,7 @@ async function showItem(r: Request): Promise<Answer> {
   }
   if (withdrawn)
     return {
-      status: 404,
+      status: 410,
       data: { id: item.id, withdrawn: { at: withdrawn.at, reason: r.say.spell(withdrawn.reason) } },
       page: () => <WithdrawnPage {...props} />,
     }
@@ -211,6 +211,7 @@ export const libraryRoutes: readonly Route[] = [
     method: 'get',
     path: '/library/:libraryItemId',
     audience: 'everybody',
+    isWithdrawable: true,
     summary: 'A publication or video with everything that is stated about it.',
     handle: showItem,
   },

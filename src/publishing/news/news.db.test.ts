@@ -80,7 +80,7 @@ describe('a page of news', () => {
     expect((await site.post(`/en/news/${id}/withdraw`, town.coordinator, { reason: '' })).status).toBe(422)
     expect((await site.post(`/en/news/${id}/withdraw`, town.coordinator, { reason: 'Pogrešan dan' })).status).toBe(303)
     const gone = await site.get(`/en/news/${id}`)
-    expect([gone.status, await gone.text()]).toEqual([404, expect.stringContaining('Pogrešan dan')])
+    expect([gone.status, await gone.text()]).toEqual([410, expect.stringContaining('Pogrešan dan')])
     expect(await text(`/en/news/${id}`)).not.toContain('Izmišljeni trg')
     expect(JSON.stringify(await json(`/api/en/news/${id}`))).not.toContain('Izmišljeni trg')
     expect(await idsAt('')).not.toContain(id)

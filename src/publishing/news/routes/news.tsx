@@ -94,7 +94,7 @@ async function showArticle(r: Request): Promise<Answer> {
   }
   if (withdrawn)
     return {
-      status: 404,
+      status: 410,
       data: { id: news.id, withdrawn: { at: withdrawn.at, reason: r.say.spell(withdrawn.reason) } },
       page: () => <WithdrawnPage {...props} />,
     }
@@ -191,6 +191,7 @@ export const newsRoutes: readonly Route[] = [
     method: 'get',
     path: '/news/:newsItemId',
     audience: 'everybody',
+    isWithdrawable: true,
     summary: 'A piece of news with everything that is stated about it.',
     handle: showArticle,
   },
