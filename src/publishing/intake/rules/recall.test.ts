@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { toCyrillic } from '#base/cyrillic.ts'
+import { toLatin } from '#base/script.ts'
 import { shippedLists } from '#server/commands/page.ts'
 import { CLEAN_CYRILLIC } from './fixtures/clean-cyrillic.ts'
 import { CLEAN_LATIN } from './fixtures/clean-latin.ts'
@@ -7,6 +9,7 @@ import { LAID_LATIN } from './fixtures/laid-latin.ts'
 import { LATER_CLEAN } from './fixtures/later-clean.ts'
 import { LATER_LAID } from './fixtures/later-laid.ts'
 import { measured, tableOf } from './fixtures/measure.ts'
+import { SAVED_ON } from './fixtures/page.ts'
 import { readPage } from './read.ts'
 
 const lists = shippedLists()
@@ -27,6 +30,14 @@ describe('pages that were written with the rules at hand', () => {
     console.log(rows.join('\n'))
     expect(rows.length).toBeGreaterThan(25)
   })
+})
+
+test('[3-06] a page without a trap has none in the other script either', () => {
+  const issues = [...CLEAN_LATIN, ...CLEAN_CYRILLIC, ...LATER_CLEAN].flatMap(({ text }) =>
+    [toCyrillic(text), toLatin(text)].flatMap((other) => read(other, SAVED_ON).issues.map(({ code }) => code)),
+  )
+  // A Bosnian name in Serbian Cyrillic is the variant that it is.
+  expect(new Set(issues)).toEqual(new Set(['name.variant']))
 })
 
 describe('pages that were written when the rules were settled', () => {

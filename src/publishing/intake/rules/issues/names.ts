@@ -15,7 +15,8 @@ export function lostMarks({ view, names, record, lists }: Page): readonly Issue[
     const right = lists.organisations
       .find(({ code }) => code === match.code)
       ?.names.find(
-        (name) => !isPlain(name) && !/\p{Script=Cyrillic}/u.test(name) && foldName(bare(name)) === foldName(span.raw),
+        (name) =>
+          !isPlain(bare(name)) && !/\p{Script=Cyrillic}/u.test(name) && foldName(bare(name)) === foldName(span.raw),
       )
     return right ? [issue('name.diacritics', span, suggest('preferred', bare(right)))] : []
   })
