@@ -1,0 +1,205 @@
+/**
+ * The program and its database are killed again and again while eight clients write: `node tests/drills/kill.ts 500 [seed]`, after a
+ * build. Nothing that was acknowledged may be lost, nothing may be there twice, nothing half. Linux only.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { startEmbedded } from '#server/engine.ts'
+import { migrate } from '#server/migrate.ts'
+import { serverPrograms } from '../engine.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { type FieldTown, seedTowns } from './field.ts'
+import { compare, type Findings } from './findings.ts'
+import { aLedger, type Ledger, write } from './ledger.ts'
+import { aPort } from './process.ts'
+import { aProgramToKill, aServerToKill, command, type Victim } from './victims.ts'
+
+const CLIENTS = 8
+const TOWNS = 2
+const OPENED = 40
+const REST_LIMIT_MS = 60_000
+
+export type Drill = {
+  readonly engine: 'server' | 'embedded'
+  readonly kills: number
+  readonly seed: number
+  readonly limitMs: number
+  readonly tell?: (line: string) => void
+}
+export type Report = Findings & {
+  readonly kills: number
+  readonly acknowledged: number
+  readonly unheard: Readonly<Record<string, number>>
+  /** Stored, but its sender was not told and sent it again. */
+  readonly storedUnheard: number
+  readonly sentTwice: number
+  readonly refused: readonly string[]
+  /** Visits that were opened afterwards and said something else than was sent. */
+  readonly changed: number
+  readonly chain: string
+  readonly seconds: number
+}
+
+type Scene = {
+  readonly program: Victim & { readonly said: () => string }
+  /** None: the embedded engine dies with the program. */
+  readonly database: Victim | undefined
+  readonly port: number
+  readonly towns: readonly FieldTown[]
+  readonly env: Readonly<Record<string, string>>
+  /** The owner's address once the program has stopped. */
+  readonly atTheEnd: <T>(work: (ownerUrl: string) => Promise<T>) => Promise<T>
+  readonly remove: () => Promise<void>
+}
+
+async function aServerScene(): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'obuhvat-drill-'))
+  const database = aServerToKill(await aPort())
+  await database.start()
+  await migrate(database.ownerUrl)
+  const towns = await seedTowns(database.ownerUrl, TOWNS)
+  const port = await aPort()
+  const env = { DATABASE_URL: database.ownerUrl, DATA_DIR: folder, DEMO: '0' }
+  const program = aProgramToKill(port, env)
+  return {
+    ...{ program, database, port, towns, env },
+    atTheEnd: (work) => work(database.ownerUrl),
+    remove: async () => {
+      await program.kill()
+      await database.kill()
+      database.remove()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function anEmbeddedScene(): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'obuhvat-drill-'))
+  const withEngine = async <T>(work: (ownerUrl: string) => Promise<T>): Promise<T> => {
+    const engine = await startEmbedded(join(folder, 'database'))
+    return await work(engine.ownerUrl).finally(() => engine.stop())
+  }
+  const towns = await withEngine(async (ownerUrl) => {
+    await migrate(ownerUrl)
+    return await seedTowns(ownerUrl, TOWNS)
+  })
+  const port = await aPort()
+  const env = { DATABASE_URL: '', DATA_DIR: folder, DEMO: '0' }
+  const program = aProgramToKill(port, env)
+  return {
+    ...{ program, database: undefined, port, towns, env },
+    atTheEnd: withEngine,
+    remove: async () => {
+      await program.kill()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Kills alternately the program and the database, each time at a moment of chance, and starts it again. */
+async function killAll(scene: Scene, drill: Drill, chance: Chance, ledger: Ledger): Promise<void> {
+  const end = Date.now() + drill.limitMs
+  for (let n = 1; n <= drill.kills; n++) {
+    await pause(chance.between(200, 2000))
+    const isProgram = scene.database === undefined || n % 2 === 1
+    const victim = isProgram ? scene.program : (scene.database ?? scene.program)
+    await victim.kill()
+    await victim.start()
+    if (n % 10 === 0) drill.tell?.(`${n} kills, ${ledger.acknowledged.size} acknowledged`)
+    if (Date.now() > end) throw new Error(`the drill is not through after ${drill.limitMs} ms: ${n} kills`)
+  }
+}
+
+/** Opens some of the visits over the site: they say what was sent. */
+async function countChanged({ port }: Scene, ledger: Ledger, chance: Chance): Promise<number> {
+  const visits = [...ledger.acknowledged.values()].filter(({ kind }) => kind === 'visit')
+  let changed = 0
+  for (let n = 0; n < Math.min(OPENED, visits.length); n++) {
+    const letter = visits[chance.between(0, visits.length)]
+    if (!letter) continue
+    const answer = await fetch(`http://127.0.0.1:${port}/api/en/visits/${letter.name}`, {
+      headers: { authorization: `Bearer ${letter.bearer}` },
+      signal: AbortSignal.timeout(20_000),
+    })
+    const opened = JSON.parse(await answer.text()) as { answers?: unknown }
+    const sent = JSON.parse(letter.text) as { values: unknown }
+    if (!isDeepStrictEqual(opened.answers, sent.values)) changed += 1
+  }
+  return changed
+}
+
+async function playOn(scene: Scene, drill: Drill): Promise<Report> {
+  const from = Date.now()
+  const ledger = aLedger()
+  const chance = chanceOf(drill.seed)
+  let counted = 0
+  let overAt: number | undefined
+  const isOver = () => overAt !== undefined
+  const giveUpAt = () => (overAt === undefined ? Number.POSITIVE_INFINITY : overAt + REST_LIMIT_MS)
+  await scene.program.start()
+  const clients = Array.from({ length: CLIENTS }, (_, n) => {
+    const post = { port: scene.port, ledger, chance: chanceOf(drill.seed + 1 + n), giveUpAt }
+    const town = scene.towns[n % scene.towns.length]
+    if (!town) throw new Error('there is no town')
+    return write(post, town, () => counted++, isOver)
+  })
+  await killAll(scene, drill, chance, ledger).finally(() => {
+    overAt = Date.now()
+  })
+  await Promise.all(clients)
+  const changed = await countChanged(scene, ledger, chance)
+  await scene.program.stop()
+  const chain = await command(['audit', 'verify'], scene.env)
+  return {
+    ...(await scene.atTheEnd((ownerUrl) => compare(ownerUrl, ledger))),
+    ...{ kills: drill.kills, acknowledged: ledger.acknowledged.size, refused: ledger.refused, changed },
+    ...{ unheard: Object.fromEntries(ledger.unheard), storedUnheard: ledger.stored, sentTwice: ledger.twice },
+    chain: chain.code === 0 ? 'whole' : chain.said,
+    seconds: Math.round((Date.now() - from) / 1000),
+  }
+}
+
+/** Plays the drill and tidies up after it, whatever happens. */
+export async function killDrill(drill: Drill): Promise<Report> {
+  const scene = await (drill.engine === 'server' ? aServerScene() : anEmbeddedScene())
+  try {
+    return await playOn(scene, drill)
+  } catch (e) {
+    console.error(scene.program.said().slice(-3000))
+    throw e
+  } finally {
+    await scene.remove()
+  }
+}
+
+/** The ledger in a few lines. */
+export function summary(report: Report): string {
+  const unheard = Object.entries(report.unheard).map(([how, times]) => `${times} × ${how}`)
+  return [
+    `${report.kills} kills in ${report.seconds} s; ${report.acknowledged} acknowledged; ${report.visits} visits and ${report.counts} counts stored`,
+    `sent without an acknowledgement: ${unheard.join(', ') || 'none'}; stored although nobody was told: ${report.storedUnheard}; sent twice at once: ${report.sentTwice}`,
+    `lost ${report.lost}, doubled ${report.doubled}, half ${report.half}, changed ${report.changed}, refused ${report.refused.length}; audit chains: ${report.chain}`,
+    ...report.refused.slice(0, 5),
+  ].join('\n')
+}
+
+/** Nothing lost, doubled, half or changed. */
+const isClean = (r: Report) =>
+  r.lost + r.doubled + r.half + r.changed + r.refused.length === 0 && r.chain === 'whole' && r.acknowledged > 0
+
+if (import.meta.main) {
+  const kills = Number(process.argv[2] ?? 20)
+  const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)
+  const engines = serverPrograms() ? (['server', 'embedded'] as const) : (['embedded'] as const)
+  if (!serverPrograms()) console.log('server: not run (its programs are not installed)')
+  for (const engine of engines) {
+    const own = engine === 'server' ? kills : Math.ceil(kills / 2)
+    const limitMs = 60_000 + own * 20_000
+    const report = await killDrill({ engine, kills: own, seed, limitMs, tell: (line) => console.log(`  ${line}`) })
+    console.log(`${engine}, seed ${seed}: ${summary(report)}`)
+    if (!isClean(report)) process.exitCode = 1
+  }
+}
