@@ -245,7 +245,7 @@ describe('organisations', () => {
     expect(lacking.map((o) => o.code)).toEqual([])
   })
   test('every name belongs to a known organisation', () => {
-    const uses = ['preferred', 'alias', 'acronym', 'former']
+    const uses = ['preferred', 'alias', 'acronym', 'former', 'miswritten']
     expect(
       offenders(
         read('organisation_names.csv'),

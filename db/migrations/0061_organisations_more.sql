@@ -11,6 +11,9 @@ alter table organisation_name
   add column note     text,
   add column kept_by  uuid constraint organisation_name_keeper references body,
   add column added_at timestamptz;
+alter table organisation_name drop constraint organisation_name_use;
+alter table organisation_name add constraint organisation_name_use check (use in ('preferred', 'alias', 'acronym', 'former', 'miswritten'));
+comment on column organisation_name.use is 'miswritten: so a source wrote it; it finds the organisation and is a name of it nowhere else.';
 comment on column organisation_name.note is 'What a reader should know, e.g. that the official name is another.';
 create table organisation_check (
   organisation_code text not null constraint organisation_check_of references organisation,
@@ -138,7 +141,7 @@ create table post (
   verified_on       date not null,
   source            text not null constraint post_source check (btrim(source) <> ''),
   kept_by           uuid constraint post_keeper references body,
-  added_at          timestamptz not null,
+  added_at          timestamptz not null default now(),
   constraint post_address_is_published_by_rule check ((contact_rule = 'address') = (address is not null))
 );
 comment on table post is '[register] A post at an organisation: title, time, how to reach it, when that was last checked. Never a name: who holds it only the body knows.';
@@ -188,7 +191,7 @@ create table removal_request (
   body_id     uuid not null constraint removal_request_body references body,
   id          uuid not null,
   token_hash  bytea not null,
-  path        text not null constraint removal_request_path check (path ~ '^/' and length(path) <= 500),
+  path        text not null constraint removal_request_path check (length(path) between 1 and 500),
   wish        text not null constraint removal_request_wish check (wish in ('remove', 'correct')),
   what        text not null constraint removal_request_what check (length(what) between 1 and 4000),
   received_at timestamptz not null,

@@ -22,6 +22,48 @@ type Table = {
   readonly columns: Readonly<Record<string, string>>
 }
 
+/** A table whose columns have the same names in the file, but for those that are said. */
+const plainly = (file: string, table: string, key: string, columns: string, more: Table['columns'] = {}): Table => ({
+  file,
+  table,
+  key,
+  columns: { ...Object.fromEntries(columns.split(' ').map((name) => [name, name])), ...more },
+})
+const MORE_OF_ORGANISATIONS: readonly Table[] = [
+  plainly(
+    'member-lists.csv',
+    'member_list',
+    'code',
+    'code organisation_code counts as_of as_of_on is_complete stated_count note source dated_on',
+  ),
+  plainly(
+    'member-list-entries.csv',
+    'member_list_entry',
+    'list_code, position',
+    'list_code position text locale member_code place_code',
+  ),
+  plainly(
+    'affiliations.csv',
+    'organisation_affiliation',
+    'code',
+    'code organisation_code to_code kind unit from_period to_period note source dated_on',
+  ),
+  plainly('organisation-splits.csv', 'organisation_split', 'code', 'code text locale folded note source dated_on'),
+  plainly(
+    'organisation-split-parts.csv',
+    'organisation_split_part',
+    'split_code, organisation_code',
+    'split_code organisation_code',
+  ),
+  plainly('term-history.csv', 'term_history', 'list, locale, text', 'list text locale folded used note source dated_on'),
+  plainly(
+    'posts.csv',
+    'post',
+    'id',
+    'id organisation_code title_code form detail since until contact_rule address verified_on source',
+  ),
+]
+
 /** Which table of facts fills which table of the database: our column → the file's column. Order: what is referred to first. */
 const TABLES: readonly Table[] = [
   {
@@ -109,6 +151,7 @@ const TABLES: readonly Table[] = [
       web: 'web',
       valid_from_on: 'valid_from',
       valid_to_on: 'valid_to',
+      stakeholder_code: 'stakeholder',
       source: 'source',
       dated_on: 'dated_on',
     },
@@ -124,8 +167,10 @@ const TABLES: readonly Table[] = [
       text: 'text',
       folded: 'folded',
       source: 'source',
+      note: 'note',
     },
   },
+  ...MORE_OF_ORGANISATIONS,
   {
     file: 'services-crosswalk.csv',
     table: 'service_type_crosswalk',

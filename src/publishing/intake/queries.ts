@@ -172,7 +172,7 @@ type Row3 = { readonly code: string; readonly names: readonly string[] }
 export async function listNames(db: Db): Promise<Omit<Lists, 'sha256'>> {
   const organisations = await sql<Row3 & { readonly kind: string }>`
     select o.code, o.kind_code as kind, array_agg(n.text order by n.use, n.locale, n.text) as names
-      from organisation o join organisation_name n on n.organisation_code = o.code
+      from organisation o join organisation_name n on n.organisation_code = o.code and n.use <> 'miswritten'
      group by o.code, o.kind_code order by o.code limit 2000`.execute(db)
   const places = await sql<Row3 & { readonly level: string }>`
     select p.code, p.level, array_agg(n.text order by n.text) as names

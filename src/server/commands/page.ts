@@ -28,7 +28,8 @@ const MOST_FILES = 500
 
 /** The registers as they are shipped; a name that is preferred stands first. */
 export function shippedLists(): Lists {
-  const names = Map.groupBy(readFacts('organisation_names.csv'), (row) => row.organisation_code ?? '')
+  const written = readFacts('organisation_names.csv').filter((row) => row.use !== 'miswritten')
+  const names = Map.groupBy(written, (row) => row.organisation_code ?? '')
   const aliases = Map.groupBy(readFacts('place_aliases.csv'), (row) => row.place_code ?? '')
   const terms = readFacts('terms.csv').filter((row) => row.list === 'group' && row.state !== 'missing')
   const texts = (rows: readonly Readonly<Record<string, string>>[] | undefined, column: string): readonly string[] =>
