@@ -17,7 +17,7 @@ test.runIf(process.platform === 'linux')(
       : ({ engine: 'server', kills: 20 } as const)
     const report = await killDrill({ ...drill, seed: SEED, limitMs: 180_000 })
     console.log(summary(report))
-    expect(report).toMatchObject({ lost: 0, doubled: 0, half: 0, changed: 0, refused: [], chain: 'whole' })
+    expect(report).toMatchObject({ lost: 0, doubled: 0, half: 0, changed: 0, fell: 0, refused: [], chain: 'whole' })
     expect(report.acknowledged).toBeGreaterThan(50)
     expect(report.visits + report.counts).toBe(report.acknowledged)
   },

@@ -37,6 +37,8 @@ export type Report = Findings & {
   readonly storedUnheard: number
   readonly sentTwice: number
   readonly refused: readonly string[]
+  /** How often the program ended by itself because its database was killed. */
+  readonly fell: number
   /** Visits that were opened afterwards and said something else than was sent. */
   readonly changed: number
   readonly chain: string
@@ -99,18 +101,24 @@ async function anEmbeddedScene(): Promise<Scene> {
   }
 }
 
-/** Kills alternately the program and the database, each time at a moment of chance, and starts it again. */
-async function killAll(scene: Scene, drill: Drill, chance: Chance, ledger: Ledger): Promise<void> {
+/** Kills alternately the program and the database, each time at a moment of chance, and starts it again. @returns how often the program fell with its database */
+async function killAll(scene: Scene, drill: Drill, chance: Chance, ledger: Ledger): Promise<number> {
   const end = Date.now() + drill.limitMs
+  let fell = 0
   for (let n = 1; n <= drill.kills; n++) {
     await pause(chance.between(200, 2000))
     const isProgram = scene.database === undefined || n % 2 === 1
     const victim = isProgram ? scene.program : (scene.database ?? scene.program)
     await victim.kill()
     await victim.start()
+    if (!scene.program.isRunning()) {
+      fell += 1
+      await scene.program.start()
+    }
     if (n % 10 === 0) drill.tell?.(`${n} kills, ${ledger.acknowledged.size} acknowledged`)
     if (Date.now() > end) throw new Error(`the drill is not through after ${drill.limitMs} ms: ${n} kills`)
   }
+  return fell
 }
 
 /** Opens some of the visits over the site: they say what was sent. */
@@ -146,7 +154,7 @@ async function playOn(scene: Scene, drill: Drill): Promise<Report> {
     if (!town) throw new Error('there is no town')
     return write(post, town, () => counted++, isOver)
   })
-  await killAll(scene, drill, chance, ledger).finally(() => {
+  const fell = await killAll(scene, drill, chance, ledger).finally(() => {
     overAt = Date.now()
   })
   await Promise.all(clients)
@@ -155,7 +163,7 @@ async function playOn(scene: Scene, drill: Drill): Promise<Report> {
   const chain = await command(['audit', 'verify'], scene.env)
   return {
     ...(await scene.atTheEnd((ownerUrl) => compare(ownerUrl, ledger))),
-    ...{ kills: drill.kills, acknowledged: ledger.acknowledged.size, refused: ledger.refused, changed },
+    ...{ kills: drill.kills, acknowledged: ledger.acknowledged.size, refused: ledger.refused, changed, fell },
     ...{ unheard: Object.fromEntries(ledger.unheard), storedUnheard: ledger.stored, sentTwice: ledger.twice },
     chain: chain.code === 0 ? 'whole' : chain.said,
     seconds: Math.round((Date.now() - from) / 1000),
@@ -181,14 +189,14 @@ export function summary(report: Report): string {
   return [
     `${report.kills} kills in ${report.seconds} s; ${report.acknowledged} acknowledged; ${report.visits} visits and ${report.counts} counts stored`,
     `sent without an acknowledgement: ${unheard.join(', ') || 'none'}; stored although nobody was told: ${report.storedUnheard}; sent twice at once: ${report.sentTwice}`,
-    `lost ${report.lost}, doubled ${report.doubled}, half ${report.half}, changed ${report.changed}, refused ${report.refused.length}; audit chains: ${report.chain}`,
+    `lost ${report.lost}, doubled ${report.doubled}, half ${report.half}, changed ${report.changed}, program fallen ${report.fell} times, refused ${report.refused.length}; audit chains: ${report.chain}`,
     ...report.refused.slice(0, 5),
   ].join('\n')
 }
 
-/** Nothing lost, doubled, half or changed. */
+/** Nothing lost, doubled, half or changed, and the program outlived its database. */
 const isClean = (r: Report) =>
-  r.lost + r.doubled + r.half + r.changed + r.refused.length === 0 && r.chain === 'whole' && r.acknowledged > 0
+  r.lost + r.doubled + r.half + r.changed + r.fell + r.refused.length === 0 && r.chain === 'whole' && r.acknowledged > 0
 
 if (import.meta.main) {
   const kills = Number(process.argv[2] ?? 20)

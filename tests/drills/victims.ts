@@ -10,6 +10,7 @@ const START_LIMIT_MS = 90_000
 
 /** Something that is killed and started again. */
 export type Victim = {
+  readonly isRunning: () => boolean
   readonly start: () => Promise<void>
   /** As a loss of power to the process: no signal that it could hear. */
   readonly kill: () => Promise<void>
@@ -32,6 +33,7 @@ export function aServerToKill(port: number): Victim & { readonly ownerUrl: strin
   let child: ChildProcess | undefined
   return {
     ownerUrl: laid.ownerUrl,
+    isRunning: () => !hasEnded(child),
     start: async () => {
       await until('the port of the database is free', () => isFree(port))
       // A server whose predecessor still holds its memory gives up at once: then another try.
@@ -66,6 +68,7 @@ export function aProgramToKill(port: number, env: Readonly<Record<string, string
   }
   return {
     said: () => said,
+    isRunning: () => !hasEnded(child),
     start: async () => {
       await until('the port of the program is free', () => isFree(port))
       // Without its database it gives up: then another try.
