@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import { jsonObjectFrom } from 'kysely/helpers/postgres'
+import type { Db } from '#base/context.ts'
+import type { Day } from '#base/day.ts'
+import type { NamedPlace } from '#registers/places/model.ts'
+import { toNamed } from '#registers/places/queries.ts'
+import type { Find, Kind, Tally } from './model.ts'
+
+/** What is looked for, as the column `words` is asked. */
+export type Sought = {
+  /** The whole of what was typed, folded: a thing of just this name fits best. */
+  readonly whole: string
+  /** Every word as a form or as a beginning, in any text. */
+  readonly query: string
+  /** Every word as a form, in a title; and in any name. */
+  readonly inTitle: string
+  readonly inNames: string
+  readonly kind?: Kind | undefined
+  readonly economy?: string | undefined
+  /** Codes of a place and of all that lies in it. */
+  readonly places?: readonly string[] | undefined
+}
+
+const where = (sought: Sought) => sql`f.is_shown and f.words @@ ${sought.query}::tsquery
+  ${sought.economy === undefined ? sql`` : sql`and f.economies @> array[${sought.economy}]::text[]`}
+  ${sought.places === undefined ? sql`` : sql`and f.places && ${[...sought.places]}::text[]`}`
+
+/** How many there are of each kind. */
+export async function tallyKinds(db: Db, sought: Sought): Promise<Tally[]> {
+  const { rows } = await sql<Tally>`
+    select f.room as kind, count(*)::int as n from findable_text f where ${where(sought)} group by f.room order by f.room limit 20`.execute(
+    db,
+  )
+  return rows
+}
+
+type Row = {
+  readonly kind: Kind
+  readonly id: string
+  readonly path: string
+  readonly titles: Readonly<Record<string, string>>
+  readonly otherNames: string[]
+  readonly body: string[]
+  readonly day: Day | null
+  readonly fit: number
+}
+const toFind = ({ titles, day, ...row }: Row): Find => ({
+  ...row,
+  titles: Object.entries(titles).map(([locale, text]) => ({ locale, text })),
+  day: day ?? undefined,
+})
+
+/** Of each kind the best, with their texts: by how well they fit, then by name. */
+export async function listFinds(db: Db, sought: Sought, perKind: number, from = 0): Promise<Find[]> {
+  const { rows } = await sql<Row>`
+    with hit as (
+      select f.room, f.id, f.breadth, f.names[1] as name,
+             case when f.names @> array[${sought.whole}]::text[] then 0
+                  when f.words @@ ${sought.inTitle}::tsquery then 1
+                  when f.words @@ ${sought.inNames}::tsquery then 2 else 3 end as fit
+        from findable_text f where ${where(sought)} ${sought.kind === undefined ? sql`` : sql`and f.room = ${sought.kind}`}),
+    placed as (
+      select h.room, h.id, h.fit, row_number() over (partition by h.room order by h.fit, h.breadth, h.name, h.id) as place from hit h)
+    select f.room as kind, f.id, f.path, f.titles, f.other_names as "otherNames", f.body, f.day, p.fit
+      from placed p join findable_text f on f.room = p.room and f.id = p.id
+     where p.place > ${from} and p.place <= ${from + perKind}
+     order by p.fit, p.room, p.place limit 300`.execute(db)
+  return rows.map(toFind)
+}
+
+/** Words of published names that could be meant by a mistyped one: about as long, and with the same beginning or middle. */
+export async function listLike(db: Db, word: string, most: number): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select w.word from findable_word w
+     where length(w.word) between ${word.length - most} and ${word.length + most}
+       and (left(w.word, 2) = ${word.slice(0, 2)} or substr(w.word, 2, 3) = ${word.slice(1, 4)} or right(w.word, 4) = ${word.slice(-4)})
+     order by w.word limit 2000`.execute(db)
+  return rows.map((row) => row.word)
+}
+
+/** A place and the codes of all that lies in it. Undefined: the register has none of this code. */
+export async function findPlaceWith(
+  db: Db,
+  code: string,
+): Promise<{ place: NamedPlace; codes: readonly string[] } | undefined> {
+  const place = await db
+    .selectFrom('place')
+    .where('code', '=', code)
+    .select(['code', 'level', 'name_cyrillic', 'name_latin', 'name_own', 'own_locale'])
+    .executeTakeFirst()
+  if (!place) return undefined
+  const { rows } = await sql<{ code: string }>`
+    with recursive within as (
+      select p.code from place p where p.code = ${code}
+      union select p.code from place p join within w on p.parent_code = w.code)
+    select w.code from within w order by w.code limit 10000`.execute(db)
+  return { place: toNamed(place), codes: rows.map((row) => row.code) }
+}
+
+/** What a place is and what it lies in, to tell apart places of one name. */
+export type PlaceLine = { readonly place: NamedPlace; readonly parent: NamedPlace | undefined }
+export async function listPlaceLines(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, PlaceLine>> {
+  if (codes.length === 0) return new Map()
+  const named = ['code', 'level', 'name_cyrillic', 'name_latin', 'name_own', 'own_locale'] as const
+  const rows = await db
+    .selectFrom('place as p')
+    .where('p.code', 'in', codes)
+    .select((e) => [
+      ...named.map((column) => `p.${column}` as const),
+      jsonObjectFrom(
+        e
+          .selectFrom('place as q')
+          .select([...named])
+          .whereRef('q.code', '=', 'p.parent_code'),
+      ).as('parent'),
+    ])
+    .orderBy('p.code')
+    .limit(300)
+    .execute()
+  return new Map(
+    rows.map(({ parent, ...row }) => [row.code, { place: toNamed(row), parent: parent ? toNamed(parent) : undefined }]),
+  )
+}

@@ -1,0 +1,135 @@
+import { withoutMarks } from '#base/marks.ts'
+import { inAlphabet } from '#base/order.ts'
+import { NotFound } from '#base/problem.ts'
+import { termKey } from '#web/messages.ts'
+import type { Answer, Request, Route } from '#web/route.ts'
+import { shownOf } from '#web/shown.ts'
+import { ECONOMIES, type Find, KINDS, type Question, SearchAsked } from './model.ts'
+import { type Asked, type Props, SearchPage, titleOf } from './pages.tsx'
+import { findPlaceWith, listFinds, listLike, listPlaceLines, type Sought, tallyKinds } from './queries.ts'
+import { lettersWrong, nearest } from './rules/nearest.ts'
+import { anyQueryOf, queryOf, questionOf } from './rules/question.ts'
+import { whyOf } from './rules/why.ts'
+
+const PER_KIND = 5
+const PER_PAGE = 20
+const LONGEST = 200
+
+const clean = (text = ''): string => text.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST)
+const oneOf = <T extends string>(values: readonly T[], typed: string | undefined): T | undefined =>
+  values.find((value) => value === typed)
+const pageOf = (typed = ''): number => (/^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : 1)
+
+const soughtFor = (question: Question, differs: Partial<Sought> = {}): Sought => ({
+  whole: question.whole,
+  query: queryOf(question),
+  inTitle: queryOf(question, 'A', true),
+  inNames: queryOf(question, 'AB', true),
+  ...differs,
+})
+
+/** The question with each word that no name holds put right, if a name holds a word like it. */
+async function mended(r: Request, question: Question): Promise<Question> {
+  const words: string[] = []
+  for (const { folded } of question.words) {
+    const known = lettersWrong(folded) === 0 ? [] : await listLike(r.ctx.db, folded, lettersWrong(folded))
+    words.push(known.includes(folded) ? folded : (nearest(folded, known, 1)[0] ?? folded))
+  }
+  return questionOf(words.join(' '))
+}
+
+/** Where nothing was found: what the mended words find, else what holds any of the words. */
+async function nearFor(r: Request, question: Question): Promise<Props['near']> {
+  const { db } = r.ctx
+  const right = await mended(r, question)
+  const finds = right.whole === question.whole ? [] : await listFinds(db, soughtFor(right), PER_KIND)
+  if (finds.length > 0) return { question: right, finds: finds.slice(0, PER_KIND) }
+  if (question.words.length < 2) return undefined
+  const some = await listFinds(db, soughtFor(right, { query: anyQueryOf(right) }), PER_KIND)
+  return some.length === 0 ? undefined : { question: right, finds: some.slice(0, PER_KIND) }
+}
+
+async function readAsked(r: Request): Promise<{ asked: Asked; sought: Partial<Sought> }> {
+  const code = clean(r.query.place)
+  const within = code === '' ? undefined : await findPlaceWith(r.ctx.db, code)
+  if (code !== '' && !within) throw new NotFound()
+  const kind = oneOf(KINDS, r.query.kind)
+  const economy = oneOf(ECONOMIES, r.query.economy)
+  return {
+    asked: { q: clean(r.query.q).trim(), kind, economy, place: within?.place, page: pageOf(r.query.page) },
+    sought: { kind, economy, places: within?.codes },
+  }
+}
+
+/** Within a kind and a fit by the reader's alphabet. */
+const inOrder = (r: Request, finds: readonly Find[], places: Props['places']): readonly Find[] =>
+  [0, 1, 2, 3].flatMap((fit) =>
+    KINDS.flatMap((kind) => {
+      const same = finds.filter((find) => find.fit === fit && find.kind === kind)
+      // Places of one name stand as they came, the wider first.
+      return kind === 'place'
+        ? same
+        : inAlphabet(r.say.locale, same, (find) => withoutMarks(titleOf(r.say, find, places).text))
+    }),
+  )
+
+const dataOf = (r: Request, p: Pick<Props, 'places'>, question: Question) => (find: Find) => {
+  const title = titleOf(r.say, find, p.places)
+  const why = whyOf(find, question, title.text)
+  return {
+    kind: find.kind,
+    id: find.id,
+    path: find.path,
+    title: title.text,
+    titles: find.titles,
+    ...(find.day !== undefined && { day: find.day }),
+    ...(why && { why: { where: why.where, text: why.stretches.map(({ text }) => text).join('') } }),
+  }
+}
+
+async function showSearch(r: Request): Promise<Answer> {
+  const { db } = r.ctx
+  const { asked, sought } = await readAsked(r)
+  const question = questionOf(asked.q)
+  const isAsked = question.words.length > 0
+  const full = soughtFor(question, sought)
+  const tally = isAsked ? await tallyKinds(db, full) : []
+  const [perKind, from] = asked.kind === undefined ? [PER_KIND, 0] : [PER_PAGE, (asked.page - 1) * PER_PAGE]
+  const found = tally.length === 0 ? [] : await listFinds(db, full, perKind, from)
+  const near = isAsked && found.length === 0 ? await nearFor(r, question) : undefined
+  const places = await listPlaceLines(
+    db,
+    [...found, ...(near?.finds ?? [])].flatMap(({ kind, id }) => (kind === 'place' ? [id] : [])),
+  )
+  const finds = inOrder(r, found, places)
+  const n = tally.find(({ kind }) => kind === asked.kind)?.n ?? 0
+  const props: Props = {
+    say: r.say,
+    who: shownOf(r.say, r.ctx.who),
+    query: new URLSearchParams(r.query).toString(),
+    economies: ECONOMIES.map((value) => ({ value, text: r.say(termKey('economy', value)) })),
+    pages: Math.ceil(n / PER_PAGE),
+    ...{ asked, question, tally, finds, near, places },
+  }
+  return {
+    data: {
+      q: asked.q,
+      kinds: tally,
+      finds: finds.map(dataOf(r, props, question)),
+      ...(near && { nearest: near.finds.map(dataOf(r, props, near.question)) }),
+    },
+    page: () => <SearchPage {...props} />,
+  }
+}
+
+/** One search over all rooms; everybody asks it without signing in. */
+export const searchRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/search',
+    audience: 'everybody',
+    summary: 'Everything that is published by any name, spelling, script or form of a word, grouped by kind.',
+    query: SearchAsked,
+    handle: showSearch,
+  },
+]
