@@ -4,6 +4,7 @@ import { homeRoutes } from '#coverage/routes/home.tsx'
 import { coverageRoutes } from '#coverage/routes/read.tsx'
 import { answerRoutes } from '#evidence/outreach/routes/answers.tsx'
 import { closeRoutes } from '#evidence/outreach/routes/close.tsx'
+import { definitionRoutes } from '#evidence/outreach/routes/definitions.tsx'
 import { householdRoutes } from '#evidence/outreach/routes/households.tsx'
 import { referralRoutes } from '#evidence/outreach/routes/referrals.tsx'
 import { teamRoutes } from '#evidence/outreach/routes/teams.tsx'
@@ -21,6 +22,7 @@ import { intakeRoutes } from '#publishing/intake/routes.tsx'
 import { libraryRoutes } from '#publishing/library/routes.tsx'
 import { linkRoutes } from '#publishing/links/routes.tsx'
 import { newsRoutes } from '#publishing/news/routes/news.tsx'
+import { searchRoutes } from '#publishing/search/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
 import { codeRoutes } from '#registers/codes/routes.tsx'
@@ -29,7 +31,7 @@ import { organisationRoutes } from '#registers/organisations/routes.tsx'
 import { placeRoutes } from '#registers/places/routes.tsx'
 import type { Route } from '#web/route.ts'
 import { siteRoutes } from './site-routes.tsx'
-import { readSheets } from './xlsx.ts'
+import { readSheets, writeSheets } from './xlsx.ts'
 
 /** Every route of the site, in the order in which they are tried. */
 export const ROUTES: readonly Route[] = [
@@ -56,9 +58,11 @@ export const ROUTES: readonly Route[] = [
   ...newsRoutes,
   ...libraryRoutes,
   ...linkRoutes,
+  ...searchRoutes,
   ...teamRoutes,
   ...closeRoutes,
   ...householdRoutes,
+  ...definitionRoutes({ readSheets, writeSheets }),
   ...visitRoutes,
   ...referralRoutes,
   ...answerRoutes,
