@@ -9,6 +9,7 @@ import { articlesOf } from '#registers/codes/rules.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
 import type { Content, Project } from './model.ts'
 import { mayKeepProjects } from './policy.ts'
+import { listNameable } from './queries/linked.ts'
 import {
   findProject,
   getProject,
@@ -19,9 +20,9 @@ import {
   listPlaces,
   updateProject,
 } from './queries.ts'
-import { type Known, readProject } from './rules/describe.ts'
+import { type Known, readProject, serviceIdIn } from './rules/describe.ts'
 import { type FromIati, refuseForeign } from './rules/iati.ts'
-import { type Fields, MOST_LINES } from './rules/lines.ts'
+import { type Fields, linesIn, MOST_LINES } from './rules/lines.ts'
 import { readProgress } from './rules/progress.ts'
 import { endDay, startDay } from './rules/status.ts'
 
@@ -63,6 +64,7 @@ async function knownFor(ctx: Context, fields: Fields, before: Project | undefine
     approaches: await codes('approach'),
     organisations: new Set((await listOrganisations(ctx.db)).map(({ code }) => code)),
     needs: new Set(needs.map(({ code }) => code)),
+    services: new Set(await listNameable(ctx.db, linesIn(fields.services).map(serviceIdIn))),
     rights: new Set(needs.flatMap(({ article }) => rightsIn(article))),
     before: before?.content.objectives ?? [],
     ids: Array.from({ length: MOST_LINES }, () => newId()),
@@ -189,9 +191,12 @@ export async function takeBack(ctx: Context, { id, fields, objectives }: FromIat
   const known = await knownFor(ctx, fields, before)
   const read = readProject(fields, { ...known, before: objectives })
   if (!read.ok) return read
-  if (before && isSame(before.content, read.value)) return accept({ id })
+  // The file names no services: one may be hidden since it was named.
+  const services = before?.content.services
+  const content = { ...read.value, ...(services && { services }) }
+  if (before && isSame(before.content, content)) return accept({ id })
   const isPublished = before?.isPublished ?? false
-  await store(ctx, who, read.value, { id, isNew: !before, parentId: before?.parentId, pageId: undefined, isPublished })
+  await store(ctx, who, content, { id, isNew: !before, parentId: before?.parentId, pageId: undefined, isPublished })
   return accept({ id })
 }
 

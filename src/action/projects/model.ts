@@ -106,6 +106,8 @@ export type Content = {
   readonly cells?: readonly CellRef[] | undefined
   readonly participants?: readonly Participants[] | undefined
   readonly statements?: readonly Statement[] | undefined
+  /** Ids of services; shown only through the view `nameable_service`, for one may be hidden later. */
+  readonly services?: readonly string[] | undefined
   readonly source: {
     readonly text: string
     readonly address?: string | undefined
@@ -180,7 +182,7 @@ export type Closing = {
 }
 /** Something of another room that hangs on a project. */
 export type Linked = {
-  readonly kind: LinkKind | 'event'
+  readonly kind: LinkKind | 'event' | 'service'
   readonly path: string
   readonly titles: Readonly<Record<string, string>>
   readonly day: Day | undefined

@@ -15,6 +15,7 @@ const known: Known = {
   approaches: new Set(['day_centre']),
   organisations: new Set(['skgo', 'nalas', 'giz', 'bmz']),
   needs: new Set(['N5', 'N6']),
+  services: new Set(),
   rights: new Set(['ICESCR-9', 'ICESCR-11', 'ICESCR-12']),
   before: [],
   ids: Array.from({ length: 200 }, (_, i) => `id${i}`),

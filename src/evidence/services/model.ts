@@ -260,3 +260,10 @@ export const DirectoryAsked = v.object({
 })
 /** `/services/ID`: what a person says of themselves to learn "may I"; nothing of it is kept. `since`: from which day before and after are set side by side. */
 export const MayIAsked = v.object({ age: text(10), residence: text(10), group: text(10), since: text(20) })
+
+/** A project that names a service, through the view `project_of_service`. */
+export type NamingProject = {
+  readonly id: string
+  readonly path: string
+  readonly titles: readonly { readonly locale: string; readonly text: string }[]
+}

@@ -130,6 +130,18 @@ export async function listPlaces(
   return rows.map(({ economy_code: economyCode, ...row }) => ({ ...toNamed(row), economyCode }))
 }
 
+/** Where addresses that are written wrongly lead, as an editor of the body decided. */
+export async function listMended(db: Db, bodyId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('mended_link')
+    .where('body_id', '=', bodyId)
+    .select(['address', 'mended'])
+    .orderBy('address')
+    .limit(1000)
+    .execute()
+  return new Map(rows.flatMap(({ address, mended }) => (address && mended ? [[address, mended]] : [])))
+}
+
 export const insertEvent = async (db: Db, row: Readonly<Insertable<DB['event']>>): Promise<void> =>
   void (await db.insertInto('event').values(row).execute())
 export const updateEvent = async (

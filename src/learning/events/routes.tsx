@@ -16,7 +16,16 @@ import { EventPage } from './pages/event.tsx'
 import { ListPage } from './pages/list.tsx'
 import { type Frame, type Names, titleIn } from './pages/parts.tsx'
 import { mayKeepEvents } from './policy.ts'
-import { getEvent, getRecognised, listEvents, listHosts, listLinkable, listOfPage, listPlaces } from './queries.ts'
+import {
+  getEvent,
+  getRecognised,
+  listEvents,
+  listHosts,
+  listLinkable,
+  listMended,
+  listOfPage,
+  listPlaces,
+} from './queries.ts'
 import { heldOn, isDisputed, stateOf, uncertainty } from './rules/dates.ts'
 import { FIELDS, type Fields, fieldsOf } from './rules/describe.ts'
 import { proposalsOf } from './rules/from-page.ts'
@@ -145,10 +154,18 @@ async function showEvent(r: Request): Promise<Answer> {
   if (eventId.endsWith(CALENDAR)) return await showCalendarOf(r, eventId.slice(0, -CALENDAR.length))
   const event = await getEvent(r.ctx.db, eventId)
   const names = await namesFor(r, [event])
+  const mended = await listMended(r.ctx.db, event.bodyId)
   return {
     data: dataOf(r, event, names),
     page: () => (
-      <EventPage {...frameOf(r)} event={event} names={names} isEditor={isOwnOf(r, event)} origin={r.client.origin} />
+      <EventPage
+        {...frameOf(r)}
+        event={event}
+        names={names}
+        mended={mended}
+        isEditor={isOwnOf(r, event)}
+        origin={r.client.origin}
+      />
     ),
   }
 }

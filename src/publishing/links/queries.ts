@@ -27,7 +27,11 @@ const toLink = ({ address, places, state, status, leadsTo, at, mendedTo, mendedA
 const ALL = sql`
   select l.room, l.body_id, l.path, l.title, l.address from published_link l
   union
-  select 'projects', p.body_id, l.path, p.title, l.address from published_link_project l join event_project p on p.id = l.id`
+  select 'projects', l.body_id, l.path, l.title, l.address from published_link_project l
+  union
+  select 'events', l.body_id, l.path, l.title, l.address from published_link_event l
+  union
+  select 'services', l.body_id, l.path, l.title, l.address from published_link_service l`
 
 /** The addresses in the published pages of a body, with the last look at each and the last decision on it. */
 export async function listLinks(db: Db, bodyId: string, limit = 1000): Promise<Link[]> {

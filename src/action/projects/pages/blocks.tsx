@@ -4,8 +4,9 @@ import type { Say } from '#base/say.ts'
 import { pathTo, placeName } from '#registers/places/rules.ts'
 import { termKey } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
+import { type Mended, Outside } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
-import { type Contact, type Content, type Linked, type LinkKind, POSTS, type Project, type Role } from '../model.ts'
+import { type Contact, type Content, type Linked, POSTS, type Project, type Role } from '../model.ts'
 import { standingOf } from '../rules/status.ts'
 import { inScript, type Names, StatusTag } from './parts.tsx'
 
@@ -66,7 +67,8 @@ export const Links = (p: {
   readonly say: Say
   readonly content: Content
   readonly linked: readonly Linked[]
-  readonly kinds: readonly (LinkKind | 'event')[]
+  readonly kinds: readonly Linked['kind'][]
+  readonly mended: Mended
 }) => (
   <ul>
     {p.linked
@@ -81,7 +83,9 @@ export const Links = (p: {
       .filter(({ kind }) => p.kinds.includes(kind))
       .map(({ address, title }) => (
         <li key={address}>
-          <a href={address}>{inScript(p.say, title)}</a>
+          <Outside say={p.say} address={address} mended={p.mended}>
+            {inScript(p.say, title)}
+          </Outside>
         </li>
       ))}
   </ul>
@@ -171,17 +175,23 @@ export const Standing = ({ say, project: { content, closedOn }, today }: Standin
   )
 }
 
-export const Source = ({ say, content: { source } }: { say: Say; content: Content }) => (
-  <p class="small">
-    {say('projects.source')}:{' '}
-    {source.address === undefined ? (
-      inScript(say, source.text)
-    ) : (
-      <a href={source.address}>{inScript(say, source.text)}</a>
-    )}
-    {source.capturedOn !== undefined && ` (${formatDay(say.locale, source.capturedOn, 'short')})`}
-  </p>
-)
+export const Source = (p: { say: Say; content: Content; mended: Mended }) => {
+  const { say, mended } = p
+  const { source } = p.content
+  return (
+    <p class="small">
+      {say('projects.source')}:{' '}
+      {source.address === undefined ? (
+        inScript(say, source.text)
+      ) : (
+        <Outside say={say} address={source.address} mended={mended}>
+          {inScript(say, source.text)}
+        </Outside>
+      )}
+      {source.capturedOn !== undefined && ` (${formatDay(say.locale, source.capturedOn, 'short')})`}
+    </p>
+  )
+}
 
 /** An agency that stands as donor here and acts on behalf of somebody elsewhere: the editor decides. [3-24] */
 export const DonorHint = (p: Named & { project: Project; agencies: ReadonlyMap<string, string> }) => (

@@ -110,6 +110,7 @@ export const DescribePage = (p: DescribeProps) => {
       <TextField {...field('groups', { list: codesOf(p.groups) })} isName isOptional />
       <TextField {...field('approaches', { list: codesOf(p.approaches) })} isName isOptional />
       <TextArea {...field('cells', { list: codesOf(p.needs) })} rows={3} isName isOptional />
+      <TextArea {...field('services')} rows={3} isName isOptional />
       <TextArea {...field('organisations', { list: roles })} isName isOptional />
       <TextArea {...field('contacts', { list: posts })} rows={3} isOptional />
       <TextArea

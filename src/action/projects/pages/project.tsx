@@ -2,8 +2,9 @@ import { formatDay, formatMoment, formatMoney } from '#base/format.ts'
 import { writtenFor } from '#base/say.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
+import type { Mended } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
-import type { Award, Closing, Envelope, EnvelopeChange, Linked, LinkKind, Progress, Project, Role } from '../model.ts'
+import type { Award, Closing, Envelope, EnvelopeChange, Linked, Progress, Project, Role } from '../model.ts'
 import type { CellNow } from '../rules/cells.ts'
 import { treeOf } from '../rules/tree.ts'
 import { Block, Codes, Contacts, DonorHint, Links, Organisations, Places, Source, Standing } from './blocks.tsx'
@@ -23,6 +24,7 @@ export type Attached = {
   readonly changes: readonly EnvelopeChange[]
   readonly linked: readonly Linked[]
   readonly closing: Closing | undefined
+  readonly mended: Mended
   /** Who is an agency on behalf of whom, as other descriptions say. */
   readonly agencies: ReadonlyMap<string, string>
 }
@@ -164,14 +166,14 @@ const Around = (p: Props & { toFill: (field: string) => string | undefined }) =>
   const { say, names, project, toFill } = p
   const { content } = project
   const hasRole = (roles: readonly Role[]) => content.organisations.some(({ role }) => roles.includes(role))
-  const links = (name: string, kinds: readonly (LinkKind | 'event')[]) => (
+  const links = (name: string, kinds: readonly Linked['kind'][], field = 'links') => (
     <Block
       say={say}
       name={name}
       isEmpty={![...content.links, ...p.linked].some(({ kind }) => kinds.includes(kind))}
-      toFill={toFill('links')}
+      toFill={toFill(field)}
     >
-      <Links say={say} content={content} linked={p.linked} kinds={kinds} />
+      <Links say={say} content={content} linked={p.linked} kinds={kinds} mended={p.mended} />
     </Block>
   )
   return (
@@ -186,6 +188,7 @@ const Around = (p: Props & { toFill: (field: string) => string | undefined }) =>
         <Organisations say={say} names={names} content={content} roles={PAYING} />
         {p.isEditor && <DonorHint say={say} names={names} project={project} agencies={p.agencies} />}
       </Block>
+      {links('services', ['service'], 'services')}
       {links('publications', ['publication'])}
       {links('video', ['video'])}
       {links('news', ['news', 'event'])}
@@ -195,7 +198,7 @@ const Around = (p: Props & { toFill: (field: string) => string | undefined }) =>
         isEmpty={(content.statements ?? []).length === 0}
         toFill={toFill('statements')}
       >
-        <Sides say={say} content={content} />
+        <Sides say={say} content={content} mended={p.mended} />
       </Block>
     </>
   )
@@ -231,7 +234,7 @@ export const ProjectPage = (p: Props) => {
       <About {...p} toFill={toFill} />
       <Doing {...p} toFill={toFill} />
       <Around {...p} toFill={toFill} />
-      <Source say={say} content={content} />
+      <Source say={say} content={content} mended={p.mended} />
       {p.hasIati && (
         <p class="no-print">
           <a href={`/${say.locale}/projects/${project.id}/iati`}>{say('projects.asIati')}</a>

@@ -2,6 +2,7 @@ import { formatMoney } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { capital } from '#coverage/rules/words.ts'
 import { termKey } from '#web/messages.ts'
+import { type Mended, Outside } from '#web/outside.tsx'
 import { Table } from '#web/table.tsx'
 import type { Content, Project } from '../model.ts'
 import { participantsOf, sidesOf, type Taking } from '../rules/sides.ts'
@@ -77,7 +78,7 @@ const implementers = ({ say, names }: FamilyProps, content: Content): string =>
     .join(', ') || say('projects.notStated')
 
 /** What other sources say, beside what stands in the description; neither is changed. [X-07] */
-export const Sides = ({ say, content }: { say: Say; content: Content }) => (
+export const Sides = ({ say, content, mended }: { say: Say; content: Content; mended: Mended }) => (
   <>
     {[...sidesOf(content.statements ?? [])].map(([of, statements]) => (
       <section key={of}>
@@ -86,7 +87,13 @@ export const Sides = ({ say, content }: { say: Say; content: Content }) => (
           {[...here(say, content, of), ...statements].map(({ source, text, address }) => (
             <li key={`${source} ${text}`}>
               {`„${inScript(say, text)}“ – `}
-              {address === undefined ? inScript(say, source) : <a href={address}>{inScript(say, source)}</a>}
+              {address === undefined ? (
+                inScript(say, source)
+              ) : (
+                <Outside say={say} address={address} mended={mended}>
+                  {inScript(say, source)}
+                </Outside>
+              )}
             </li>
           ))}
         </ul>

@@ -1,18 +1,46 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db } from '#base/context.ts'
+import { isId } from '#base/id.ts'
 import type { DB } from '#base/schema.ts'
 import type { CellRef, Closing, Linked, Project } from '../model.ts'
 
-/** What the rooms of news, library and events hang on a project: their published views, the latest first. */
-export async function listLinked(db: Db, projectId: string): Promise<Linked[]> {
+/**
+ * What the rooms of news, library and events hang on a project, the latest first, and the services that it names: all
+ * through published views.
+ */
+export async function listLinked(db: Db, { id: projectId, content }: Project): Promise<Linked[]> {
+  const services = content.services ?? []
   const { rows } = await sql<Omit<Linked, 'day'> & { readonly day: string | null }>`
     select 'news' as kind, id, path, titles, published_on as day from news_of_project where project_id = ${projectId}
     union all
     select kind, id, path, titles, null from library_of_project where project_id = ${projectId}
     union all
     select 'event', id, path, titles, day from event_of_project where project_id = ${projectId}
+    union all
+    select 'service', id, path, jsonb_build_object(name_locale, name), null from nameable_service where id = any(${services}::uuid[])
     order by day desc nulls last, path, id limit 500`.execute(db)
   return rows.map(({ day, ...row }) => ({ ...row, day: day ?? undefined }))
+}
+
+/** Those of these ids that are services which a project may name. */
+export async function listNameable(db: Db, ids: readonly string[]): Promise<string[]> {
+  const right = ids.filter(isId)
+  if (right.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id from nameable_service where id = any(${right}::uuid[]) order by id limit 500`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Where addresses that are written wrongly lead, as an editor of the body decided. */
+export async function listMended(db: Db, bodyId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('mended_link')
+    .where('body_id', '=', bodyId)
+    .select(['address', 'mended'])
+    .orderBy('address')
+    .limit(1000)
+    .execute()
+  return new Map(rows.flatMap(({ address, mended }) => (address && mended ? [[address, mended]] : [])))
 }
 
 /** The last word on how a project ended. */

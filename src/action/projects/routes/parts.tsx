@@ -41,7 +41,9 @@ export async function namesFor(r: Request, projects: readonly Project[], more: r
 }
 
 export const dataOf = (r: Request, project: Project, today: string) => {
-  const { id, bodyName, parentId, content, isPublished } = project
+  const { id, bodyName, parentId, isPublished } = project
+  // Which of them may be named at all, only their view knows.
+  const { services: _, ...content } = project.content
   return {
     id,
     body: r.say.spell(bodyName),

@@ -15,7 +15,7 @@ import { titleOf } from '../pages/parts.tsx'
 import { type Attached, ProjectPage } from '../pages/project.tsx'
 import { LinePage } from '../pages/tree.tsx'
 import { mayKeepProjects } from '../policy.ts'
-import { findClosing, listLinked } from '../queries/linked.ts'
+import { findClosing, listLinked, listMended } from '../queries/linked.ts'
 import { listAwards, listEnvelopeChanges, listEnvelopes } from '../queries/money.ts'
 import {
   findProject,
@@ -112,8 +112,9 @@ async function attachedTo(r: Request, project: Project): Promise<Attached> {
     envelopes: await listEnvelopes(db, project.id),
     awards: await listAwards(db, project.id),
     changes: isOwnOf(r, project) ? await listEnvelopeChanges(db, project.id) : [],
-    linked: await listLinked(db, project.id),
+    linked: await listLinked(db, project),
     closing: await findClosing(db, project),
+    mended: await listMended(db, project.bodyId),
     agencies: isOwnOf(r, project) ? await listAgencies(db) : new Map(),
   }
 }
@@ -138,7 +139,7 @@ async function showProject(r: Request): Promise<Answer> {
     return place ? [placeName(r.say, place)] : []
   })
   const jsonLd = jsonLdOf(project.content, { name, places, organisation: names.organisation })
-  const { agencies: _, ...more } = attached
+  const { agencies: _, mended: __, ...more } = attached
   return {
     data: { ...dataOf(r, project, frame.today), ...more, parts: parts.map(({ id }) => id) },
     page: () => (

@@ -40,6 +40,7 @@ export type Known = {
   readonly approaches: ReadonlySet<string>
   readonly organisations: ReadonlySet<string>
   readonly needs: ReadonlySet<string>
+  readonly services: ReadonlySet<string>
   /** Articles of the Covenant that may be named, e.g. `ICESCR-9`. */
   readonly rights: ReadonlySet<string>
   readonly before: readonly Objective[]
@@ -130,6 +131,19 @@ function readCells(fields: Fields, known: Known, wrong: Problems): readonly Cell
   })
 }
 
+/** The address of a service, or its id, one a line: `https://…/sr-Latn/services/ID`. */
+function readServices(fields: Fields, known: Known, wrong: Problems): readonly string[] {
+  const ids = linesIn(fields.services).flatMap((line): readonly string[] => {
+    const id = serviceIdIn(line)
+    if (known.services.has(id)) return [id]
+    wrong.add('projects.serviceUnknown', 'services', { line })
+    return []
+  })
+  return [...new Set(ids)]
+}
+/** What stands last in an address of a service. */
+export const serviceIdIn = (line: string): string => /([^/]*)\/?$/.exec(line.replace(/[?#].*$/, ''))?.[1] ?? ''
+
 /** `what; association; town; people`: how many took part, never who. */
 function readParticipants(fields: Fields, known: Known, wrong: Problems): readonly Participants[] {
   return linesIn(fields.participants).flatMap((line): readonly Participants[] => {
@@ -180,6 +194,7 @@ function readOptional(fields: Fields, known: Known, wrong: Problems): Partial<Co
     ...(end && { end }),
     ...(budget && { budget }),
     ...unlessEmpty('cells', readCells(fields, known, wrong)),
+    ...unlessEmpty('services', readServices(fields, known, wrong)),
     ...unlessEmpty('participants', readParticipants(fields, known, wrong)),
     ...unlessEmpty('statements', readStatements(fields, wrong)),
   }

@@ -15,6 +15,7 @@ export const FIELDS = [
   'groups',
   'approaches',
   'cells',
+  'services',
   'organisations',
   'contacts',
   'objectives',
@@ -55,6 +56,7 @@ export function fieldsOf(content: Content): Fields {
     objectives: lines(content.objectives.map(objectiveLine)),
     links: lines(content.links.map(({ kind, address, title }) => `${kind}: ${address} ${title}`)),
     cells: lines((content.cells ?? []).map((cell) => [cell.placeCode, cell.population, cell.needCode].join(' / '))),
+    services: lines((content.services ?? []).map((id) => `/services/${id}`)),
     participants: lines(
       (content.participants ?? []).map(({ what, organisation, placeCode, people }) =>
         [what, organisation, placeCode, people].join('; '),

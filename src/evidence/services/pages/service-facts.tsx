@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Say } from '#base/say.ts'
 import { populationName } from '#coverage/rules/words.ts'
 import { placeName } from '#registers/places/rules.ts'
+import { type Mended, Outside } from '#web/outside.tsx'
 import type { Service } from '../model.ts'
 import { codeName, costIn, dayIn, nameIn, providerIn } from '../rules/words.ts'
 
@@ -37,7 +38,7 @@ const Licences = ({ say, service }: Part) =>
   )
 
 /** What a service is: who gives it, to whom, at what price, on what ground. */
-export const Facts = ({ say, service }: Part) => {
+export const Facts = ({ say, service, mended }: Part & { readonly mended: Mended }) => {
   const cost = costIn(say, service.cost)
   return (
     <dl>
@@ -59,6 +60,11 @@ export const Facts = ({ say, service }: Part) => {
           ))}
         </ul>
       </Term>
+      {service.web !== undefined && (
+        <Term name={say('services.field.web')}>
+          <Outside say={say} address={service.web} mended={mended} />
+        </Term>
+      )}
       {cost !== undefined && <Term name={say('services.cost')}>{cost}</Term>}
       {service.languages.length > 0 && (
         <Term name={say('services.languages')}>

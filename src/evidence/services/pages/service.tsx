@@ -4,10 +4,12 @@ import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Details } from '#web/details.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
+import type { Mended } from '#web/outside.tsx'
+import { bestFor, langFor } from '#web/prose.tsx'
 import { Tag } from '#web/tag.tsx'
 import { EligibilityForm } from '../form/eligibility.tsx'
 import type { Entry } from '../model/kept.ts'
-import type { Service, Warning } from '../model.ts'
+import type { NamingProject, Service, Warning } from '../model.ts'
 import type { BeforeAfter } from '../rules/before-after.ts'
 import type { DutyFault } from '../rules/duties.ts'
 import type { Checked, Self } from '../rules/eligibility.ts'
@@ -31,6 +33,8 @@ type Props = Frame & {
   readonly compared: BeforeAfter | undefined
   readonly since: string
   readonly amended: readonly Entry[]
+  readonly projects: readonly NamingProject[]
+  readonly mended: Mended
   readonly mayKeep: boolean
   readonly mayWeek: boolean
 }
@@ -116,6 +120,25 @@ const OwnWork = ({ say, service, mayKeep, mayWeek }: Props) =>
     </div>
   )
 
+const Projects = ({ say, projects }: Pick<Props, 'say' | 'projects'>) =>
+  projects.length === 0 ? null : (
+    <section>
+      <h2>{say('services.projects')}</h2>
+      <ul>
+        {projects.map(({ id, path, titles }) => {
+          const best = bestFor(say, titles)
+          return (
+            <li key={id}>
+              <a href={`/${say.locale}${path}`} lang={best && langFor(say, best.locale)}>
+                {nameIn(say, best?.text ?? id)}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+
 /** Where the story goes on: use and money, the town's indicators and reach, the cell that the service works on. */
 const Onward = ({ say, service }: Part) => {
   const last = service.readings.findLast(({ quantity }) => quantity === 'taken')
@@ -184,7 +207,7 @@ export const ServicePage = (p: Props) => {
       <Places say={say} service={service} />
       <MayI {...p} />
       <h2>{say('services.about')}</h2>
-      <Facts say={say} service={service} />
+      <Facts say={say} service={service} mended={p.mended} />
       {p.warnings.length > 0 && (
         <Notice say={say} kind="warning" title={say('services.warnings')}>
           <ul>
@@ -206,6 +229,7 @@ export const ServicePage = (p: Props) => {
           <Protocols say={say} protocols={service.protocols} />
           <Things say={say} service={service} today={p.today} />
           <Amended say={say} entries={p.amended} />
+          <Projects {...p} />
           <Onward say={say} service={service} />
         </>
       )}

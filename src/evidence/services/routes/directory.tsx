@@ -18,6 +18,7 @@ import { DirectoryPage, type Filters, TypesPage } from '../pages/directory.tsx'
 import type { Frame } from '../pages/parts.tsx'
 import { ServicePage } from '../pages/service.tsx'
 import { mayGiveWeek, mayKeepServices } from '../policy.ts'
+import { listMended, listNaming } from '../queries/around.ts'
 import { listEntries } from '../queries/entries.ts'
 import { findServices, type Home, type Sought } from '../queries/find.ts'
 import { listOffered } from '../queries/keep.ts'
@@ -180,7 +181,8 @@ async function moreOf(r: Request, service: Service) {
   const start = typed.kind === 'day' ? typed.day : firstRunning(service.events)
   const amended = (await listEntries(db, service.id)).filter(({ amendment }) => amendment !== undefined)
   const known = { use: used?.use ?? [], readings: service.readings }
-  return { compared: start === undefined ? undefined : beforeAfter(start, known, localDay(now)), amended }
+  const compared = start === undefined ? undefined : beforeAfter(start, known, localDay(now))
+  return { compared, amended, projects: await listNaming(db, service.id) }
 }
 
 async function showService(r: Request): Promise<Answer> {
@@ -202,10 +204,17 @@ async function showService(r: Request): Promise<Answer> {
   const faults = dutyFaults(service.duties, frame.today)
   const isOwn = who.kind === 'member' && who.bodyId === service.bodyId
   const more = service.isUndisclosed ? undefined : await moreOf(r, service)
+  const mended = service.web === undefined ? new Map() : await listMended(db, service.bodyId)
   return {
     data: {
       ...dataOf(service),
-      ...(more && { warnings, dutyFaults: faults, beforeAfter: more.compared, amended: more.amended }),
+      ...(more && {
+        warnings,
+        dutyFaults: faults,
+        beforeAfter: more.compared,
+        amended: more.amended,
+        projects: more.projects,
+      }),
       ...(checked && { mayI: checked }),
     },
     page: () => (
@@ -219,6 +228,8 @@ async function showService(r: Request): Promise<Answer> {
         compared={more?.compared}
         since={asked(r, 'since', 20)}
         amended={more?.amended ?? []}
+        projects={more?.projects ?? []}
+        mended={mended}
         mayKeep={isOwn && mayKeepServices(who)}
         mayWeek={isOwn && mayGiveWeek(who)}
       />

@@ -6,6 +6,7 @@ import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
 import { termKey } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
+import { type Mended, Outside } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
 import type { Content, Event } from '../model.ts'
 import { COUNTED } from '../model.ts'
@@ -18,6 +19,7 @@ import { When } from './when.tsx'
 type Props = Frame & {
   readonly event: Event
   readonly names: Names
+  readonly mended: Mended
   /** Whether the reader describes this event: then empty blocks are shown as what is still to be filled. */
   readonly isEditor: boolean
   /** `https://host` of the site, for what stands in the page for machines. */
@@ -43,13 +45,16 @@ const Codes = ({ say, list, codes }: { say: Say; list: 'group' | 'approach'; cod
   </ul>
 )
 
-const Where = ({ say, content, names }: { say: Say; content: Content; names: Names }) => (
+type Part = { readonly say: Say; readonly content: Content; readonly mended: Mended }
+const Where = ({ say, content, names, mended }: Part & { names: Names }) => (
   <>
     {content.way && <p>{say(`events.way.${content.way}`)}</p>}
     {content.venue !== undefined && <p>{inScript(say, content.venue)}</p>}
     {content.online !== undefined && (
       <p>
-        <a href={content.online}>{say('events.joinOnline')}</a>
+        <Outside say={say} address={content.online} mended={mended}>
+          {say('events.joinOnline')}
+        </Outside>
       </p>
     )}
     {content.places.length > 0 && (
@@ -74,13 +79,15 @@ const Attendance = ({ say, attendance }: { say: Say; attendance: Content['attend
   </ul>
 )
 
-const Source = ({ say, content: { source } }: { say: Say; content: Content }) => (
+const Source = ({ say, content: { source }, mended }: Part) => (
   <p class="small">
     {say('events.source')}:{' '}
     {source.address === undefined ? (
       inScript(say, source.text)
     ) : (
-      <a href={source.address}>{inScript(say, source.text)}</a>
+      <Outside say={say} address={source.address} mended={mended}>
+        {inScript(say, source.text)}
+      </Outside>
     )}
     {source.capturedOn !== undefined && ` (${formatDay(say.locale, source.capturedOn, 'short')})`}
   </p>
@@ -191,7 +198,7 @@ export const EventPage = (p: Props) => {
         <InCalendar say={say} event={event} />
       </section>
       <Block {...block} name="where" isEmpty={!hasPlace && content.places.length === 0}>
-        <Where say={say} content={content} names={names} />
+        <Where say={say} content={content} names={names} mended={p.mended} />
       </Block>
       <Block {...block} name="organisations" isEmpty={content.organisations.length === 0}>
         <Organisations say={say} names={names} content={content} />
@@ -204,7 +211,7 @@ export const EventPage = (p: Props) => {
         <p>{content.languages.map((code) => say(termKey('service_language', code))).join(', ')}</p>
       </Block>
       <Block {...block} name="links" isEmpty={content.links.length === 0}>
-        <Links say={say} content={content} />
+        <Links say={say} content={content} mended={p.mended} />
       </Block>
       <Block {...block} name="attendance" isEmpty={Object.keys(content.attendance).length === 0}>
         <Attendance say={say} attendance={content.attendance} />
@@ -212,7 +219,7 @@ export const EventPage = (p: Props) => {
       <Block {...block} name="projects" isEmpty={content.projects.length === 0}>
         <Projects say={say} names={names} content={content} />
       </Block>
-      <Source say={say} content={content} />
+      <Source say={say} content={content} mended={p.mended} />
       {isEditor && <Editing {...p} />}
     </Layout>
   )

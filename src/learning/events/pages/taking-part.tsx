@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { formatPeriod } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { termKey } from '#web/messages.ts'
+import { type Mended, Outside } from '#web/outside.tsx'
 import { type Content, LINK_KINDS, type Link, type Person, ROLES } from '../model.ts'
 import { inScript, langIn, type Names, titleIn } from './parts.tsx'
 
@@ -76,12 +77,14 @@ function statesOf(say: Say, { kind, language, captions, transcript, format }: Li
   return states.join('; ')
 }
 
-export const Links = ({ say, content }: Omit<Props, 'names'>) => (
+export const Links = ({ say, content, mended }: Omit<Props, 'names'> & { readonly mended: Mended }) => (
   <ul>
     {LINK_KINDS.flatMap((kind) => content.links.filter((link) => link.kind === kind)).map((link) => (
       <li key={`${link.kind} ${link.address}`}>
         {`${say(`events.link.${link.kind}`)}: `}
-        <a href={link.address}>{inScript(say, link.title)}</a>
+        <Outside say={say} address={link.address} mended={mended}>
+          {inScript(say, link.title)}
+        </Outside>
         <p class="small">{statesOf(say, link)}</p>
       </li>
     ))}

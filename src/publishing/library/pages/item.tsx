@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { isWholeAddress } from '#base/address.ts'
 import { formatDay, formatMoment, formatNumber } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { pathTo, placeName } from '#registers/places/rules.ts'
@@ -8,6 +7,7 @@ import { Details } from '#web/details.tsx'
 import { Layout } from '#web/layout.tsx'
 import { termKey } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
+import { type Mended, Outside } from '#web/outside.tsx'
 import { bestFor, langFor, Prose } from '#web/prose.tsx'
 import { Tag } from '#web/tag.tsx'
 import type { Item, Look, Pointed } from '../model.ts'
@@ -21,7 +21,7 @@ type Props = Frame & {
   readonly projects: readonly Pointed[]
   readonly look: Look | undefined
   /** Where addresses that are written wrongly lead. */
-  readonly mended: ReadonlyMap<string, string>
+  readonly mended: Mended
   readonly isKeeper: boolean
   readonly versions: readonly Date[]
 }
@@ -33,17 +33,6 @@ const Term = (p: { name: string; isThere?: boolean; children: ComponentChildren 
       <dd>{p.children}</dd>
     </div>
   )
-
-/** An address as a link where a browser can follow it, else as it is written. */
-const Address = ({ address, mended, text }: { address: string; mended: Props['mended']; text?: string }) => {
-  const to = mended.get(address) ?? (isWholeAddress(address) ? address : undefined)
-  if (to === undefined) return <>{text === undefined ? address : `${text} (${address})`}</>
-  return (
-    <a href={to} rel="external">
-      {text ?? address}
-    </a>
-  )
-}
 
 /** What somebody saw who looked at the file, and on which day; or that nobody looked. */
 const Looked = ({ say, look }: { say: Say; look: Look | undefined }) => {
@@ -90,7 +79,7 @@ const VideoTerms = ({ say, item, mended }: Props) => {
       <Term name={say('library.field.sign')}>{say(`library.sign.${video.sign}`)}</Term>
       {video.transcript !== undefined && isElsewhere(video.transcript) && (
         <Term name={say('library.field.transcript')}>
-          <Address address={video.transcript} mended={mended} />
+          <Outside say={say} address={video.transcript} mended={mended} />
         </Term>
       )}
     </>
@@ -107,7 +96,7 @@ const About = (p: Props) => {
         {content.address === undefined ? (
           say('library.noAddress')
         ) : (
-          <Address address={content.address} mended={mended} />
+          <Outside say={say} address={content.address} mended={mended} />
         )}
       </Term>
       <Term name={say('library.field.languages')}>
@@ -132,7 +121,9 @@ const About = (p: Props) => {
           {cover.address === undefined ? (
             inScript(say, cover.alt)
           ) : (
-            <Address address={cover.address} mended={mended} text={inScript(say, cover.alt)} />
+            <Outside say={say} address={cover.address} mended={mended}>
+              {inScript(say, cover.alt)}
+            </Outside>
           )}
         </Term>
       )}

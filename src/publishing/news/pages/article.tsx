@@ -1,4 +1,3 @@
-import { isWholeAddress } from '#base/address.ts'
 import { formatDay, formatMoment } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { pathTo, placeName } from '#registers/places/rules.ts'
@@ -6,6 +5,7 @@ import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
 import { termKey } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
+import { type Mended, Outside } from '#web/outside.tsx'
 import { bestFor, langFor, Prose } from '#web/prose.tsx'
 import { Tag } from '#web/tag.tsx'
 import type { Content, News, Pointed } from '../model.ts'
@@ -18,7 +18,7 @@ type Props = Frame & {
   readonly projects: readonly Pointed[]
   readonly events: readonly Pointed[]
   /** Where addresses that are written wrongly lead. */
-  readonly mended: ReadonlyMap<string, string>
+  readonly mended: Mended
   readonly isWriter: boolean
   readonly versions: readonly Date[]
 }
@@ -29,23 +29,16 @@ const Pictures = ({ say, content, names, mended }: Part & Pick<Props, 'mended'>)
     <section>
       <h2>{say('news.pictures')}</h2>
       <ul>
-        {content.pictures.map((one) => {
-          const to = mended.get(one.address) ?? (isWholeAddress(one.address) ? one.address : undefined)
-          return (
-            <li key={one.address}>
-              {to === undefined ? (
-                inScript(say, one.alt)
-              ) : (
-                <a href={to} rel="external">
-                  {inScript(say, one.alt)}
-                </a>
-              )}
-              <p class="small">
-                <CreditLine say={say} credit={one.credit} names={names} /> · {say(`news.people.${one.people}`)}
-              </p>
-            </li>
-          )
-        })}
+        {content.pictures.map((one) => (
+          <li key={one.address}>
+            <Outside say={say} address={one.address} mended={mended}>
+              {inScript(say, one.alt)}
+            </Outside>
+            <p class="small">
+              <CreditLine say={say} credit={one.credit} names={names} /> · {say(`news.people.${one.people}`)}
+            </p>
+          </li>
+        ))}
       </ul>
       <p class="small">{say('news.picturesElsewhere')}</p>
     </section>
@@ -133,15 +126,18 @@ const About = (p: Props) => {
 const Source = ({ say, news: { content }, mended }: Props) => {
   const { source } = content
   if (!source) return null
-  const address = source.address
-  const to =
-    address === undefined ? undefined : (mended.get(address) ?? (isWholeAddress(address) ? address : undefined))
+  const text = inScript(say, source.text)
   return (
     <div>
       <dt>{say('news.source')}</dt>
       <dd>
-        {to === undefined ? inScript(say, source.text) : <a href={to}>{inScript(say, source.text)}</a>}
-        {to === undefined && address !== undefined && ` (${address})`}
+        {source.address === undefined ? (
+          text
+        ) : (
+          <Outside say={say} address={source.address} mended={mended}>
+            {text}
+          </Outside>
+        )}
         {source.capturedOn !== undefined &&
           `, ${say('news.capturedOn', { day: formatDay(say.locale, source.capturedOn, 'short') })}`}
       </dd>
