@@ -38,17 +38,24 @@ const textOf = (fields: Fields, name: string): string | undefined => {
  */
 export function fromFields(form: Form, fields: Fields, beginning: Beginning): Result<{ state: State; act: FormAct }> {
   const { id, version } = form.definition
-  const sent = textOf(fields, FORM_FIELD)
-  if (sent !== formFieldValue(form))
-    return refuse('forms.unknown_version', undefined, { form: id, version: sentVersion(sent) ?? version })
+  const [sentId, sentVersion] = sentForm(fields) ?? []
+  if (sentId !== id || sentVersion !== version)
+    return refuse('forms.unknown_version', undefined, { form: id, version: sentVersion ?? version })
   const draft = emptyDraft(form, beginning)
   takeFields(draft, form.root, '', fields)
   return accept(acted(workedOver(draft), textOf(fields, ACT_FIELD) ?? ''))
 }
 
-function sentVersion(sent: string | undefined): string | undefined {
-  const found = /,"((?:[^"\\]|\\.)*)"\]$/.exec(sent ?? '')
-  return found?.[1]
+/** The form and version that a page says it was made of; undefined where it does not say so as our pages do. */
+export function sentForm(fields: Fields): readonly [form: string, version: string] | undefined {
+  try {
+    const sent: unknown = JSON.parse(textOf(fields, FORM_FIELD) ?? '')
+    if (!Array.isArray(sent)) return undefined
+    const [form, version]: readonly unknown[] = sent
+    return typeof form === 'string' && typeof version === 'string' ? [form, version] : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function acted(state: State, button: string): { state: State; act: FormAct } {

@@ -10,5 +10,6 @@ wake('questionnaire', ({ props, words }: LiveData) => {
   const form = compileForm(props.definition)
   if (!form.ok) throw new Error(form.refusals[0].code)
   const state = resume(form.value, props.snapshot, { now: new Date(), newId })
-  return <AwakeQuestionnaire say={speak(words.locale, words.messages, {})} state={state} problems={props.problems} />
+  const say = speak(words.locale, words.messages, {}, undefined, words.dialect)
+  return <AwakeQuestionnaire say={say} state={state} problems={props.problems} />
 })

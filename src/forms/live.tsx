@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Messages, Say } from '#base/say.ts'
 import { Island } from '#web/island.tsx'
-import { fieldName, pathOfField, type Snapshot, snapshotOf } from './fields.ts'
-import type { AnswerProblem } from './finish.ts'
+import { ACT_FIELD, fieldName, pathOfField, type Snapshot, snapshotOf } from './fields.ts'
+import { type AnswerProblem, problemsOf } from './finish.ts'
 import type { FormDefinition, Item, Texts } from './model.ts'
 import { isContainer } from './model.ts'
 import { type Live, Questionnaire } from './render.tsx'
@@ -18,12 +18,25 @@ export type LiveData = {
     readonly snapshot: Snapshot
     readonly problems: readonly AnswerProblem[]
   }
-  readonly words: { readonly locale: Say['locale']; readonly messages: Messages }
+  readonly words: { readonly locale: Say['locale']; readonly dialect: Say['dialect']; readonly messages: Messages }
 }
 
+/** How the keys begin of all that a form says while it is being filled in. What is said of a wrong definition does not travel. */
+export const WORDS_AWAKE = [
+  'web.choose',
+  'web.continue',
+  'web.dayHint',
+  'web.error',
+  'web.optional',
+  ...['add', 'remove', 'row', 'timeHint', 'momentHint', 'placeHint', 'rangeHint'].map((key) => `forms.${key}`),
+  ...['required', 'constraint', 'choice_gone', 'not_', 'impossible_', 'ambiguous_', 'text_too_long', 'too_m'].map(
+    (key) => `forms.${key}`,
+  ),
+]
+
 /**
- * A form on a page that wakes up where there is a script. `messages` are those whose keys begin with `forms.` and
- * `web.`, in the reader's language. Only that language of the form travels.
+ * A form on a page that wakes up where there is a script. `messages` are those whose keys begin as `WORDS_AWAKE` says, in
+ * the reader's language. Of the form that language travels, and the default one where a text is missing.
  */
 export function LiveQuestionnaire(p: {
   say: Say
@@ -38,16 +51,18 @@ export function LiveQuestionnaire(p: {
     snapshot: snapshotOf(p.state),
     problems: p.problems ?? [],
   }
+  const { locale, dialect } = p.say
+  const words: LiveData['words'] = { locale, dialect, messages: p.messages }
   const page = () => <Questionnaire say={p.say} state={p.state} problems={p.problems} />
-  return <Island name="questionnaire" of={page} props={props} words={{ locale: p.say.locale, messages: p.messages }} />
+  return <Island name="questionnaire" of={page} props={props} words={words} />
 }
 
-/** The definition with the words of one language, or of the default one where that has none. */
+/** The definition with the words of one language; where that has none, with those of the default one, under its own name. */
 export function inOneLanguage(definition: FormDefinition, language: string): FormDefinition {
   const { defaultLanguage } = definition
   const only = (texts: Texts | undefined): Texts | undefined => {
-    const text = texts?.[language] ?? texts?.[defaultLanguage]
-    return text === undefined ? texts : { [language]: text }
+    const tag = [language, defaultLanguage].find((one) => texts?.[one] !== undefined)
+    return tag === undefined ? texts : { [tag]: texts?.[tag] ?? '' }
   }
   const itemIn = (item: Item): Item => {
     const common = { row: undefined, label: only(item.label), hint: only(item.hint) }
@@ -65,14 +80,17 @@ export function inOneLanguage(definition: FormDefinition, language: string): For
   return {
     ...definition,
     title: only(definition.title) ?? {},
-    languages: [language],
-    defaultLanguage: language,
+    languages: [...new Set([language, defaultLanguage])],
     lists: Object.fromEntries(lists),
     items: definition.items.map(itemIn),
   }
 }
 
 type Drawn = { readonly text: string; readonly typed: string; readonly revision: number; readonly node: VNode }
+
+/** What a person has looked at and left, or was told of: what is wrong there is said at once. */
+const stillWrong = (state: State, looked: ReadonlySet<string>): readonly AnswerProblem[] =>
+  looked.size === 0 ? [] : problemsOf(state).filter(({ field }) => looked.has(field))
 
 /**
  * A form that answers while it is typed in. `onState` hears every new state, for a phone that stores it. A question is
@@ -84,24 +102,46 @@ export function AwakeQuestionnaire(p: {
   problems?: readonly AnswerProblem[] | undefined
   onState?: (state: State) => void
 }) {
-  const [state, setState] = useState(p.state)
+  const [shown, show] = useState({ state: p.state, problems: p.problems })
   const drawn = useRef(new Map<string, Drawn>())
   const typing = useRef<string | undefined>(undefined)
-  const take = (next: State, from?: string) => {
+  const looked = useRef(new Set(p.problems?.map(({ field }) => field)))
+  const next = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (next.current !== undefined) document.querySelector<HTMLElement>(next.current)?.focus()
+    next.current = undefined
+  })
+  const take = (state: State, from?: string) => {
     typing.current = from
-    setState(next)
-    p.onState?.(next)
+    show({ state, problems: stillWrong(state, looked.current) })
+    p.onState?.(state)
   }
   const live: Live = {
     onAnswer: (event) => {
       const typed = typedIn(event)
-      if (typed) take(answer(state, typed.path, typed.text), typed.path)
+      if (!typed) return
+      if (event.type === 'change') looked.current.add(typed.path)
+      take(answer(shown.state, typed.path, typed.text), typed.path)
     },
-    onAct: (verb, path) => take(verb === 'add' ? addInstance(state, path) : removeInstance(state, path)),
+    onAct: (verb, path) => {
+      const { state } = shown
+      const done = verb === 'add' ? addInstance(state, path) : removeInstance(state, path)
+      next.current = verb === 'add' ? firstFieldOf(path, done) : addButtonOf(path)
+      take(done)
+    },
     kept: (view, make) => keep(drawn.current, view, make, typing.current),
   }
-  return <Questionnaire say={p.say} state={state} problems={p.problems} live={live} />
+  return <Questionnaire say={p.say} state={shown.state} problems={shown.problems} live={live} />
 }
+
+/** Where a person goes on after a new row: its first field. */
+const firstFieldOf = (list: string, state: State): string => {
+  const row = CSS.escape(fieldName(`${list}/${state.instances.get(list)?.at(-1)}`))
+  return `#${row} :is(input:not([type=hidden]), select, textarea)`
+}
+/** And after one that was removed: the button that adds one, for the button that was pressed is gone. */
+const addButtonOf = (row: string): string =>
+  `button[name="${ACT_FIELD}"][value="${CSS.escape(`add ${row.slice(0, row.lastIndexOf('/'))}`)}"]`
 
 /**
  * The node that a question has on the page. The field in which a person types stays as it is; a field whose answer changed

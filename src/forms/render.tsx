@@ -39,7 +39,15 @@ export function Questionnaire(p: Props) {
   return (
     <div class="form" onInput={p.live?.onAnswer} onChange={p.live?.onAnswer}>
       {/* The first button of a form is the one that the Enter key presses: it may not add or remove anybody. */}
-      <button class="sr-only" type="submit" name={ACT_FIELD} value="continue" tabIndex={-1} aria-hidden="true">
+      <button
+        class="sr-only"
+        type="submit"
+        name={ACT_FIELD}
+        value="continue"
+        tabIndex={-1}
+        aria-hidden="true"
+        onClick={p.live && ((event: Event) => event.preventDefault())}
+      >
         {p.say('web.continue')}
       </button>
       <input type="hidden" name={FORM_FIELD} value={formFieldValue(p.state.form)} />

@@ -8,6 +8,12 @@ export function textIn(texts: Texts | undefined, language: string, defaultLangua
   return texts[language] ?? texts[defaultLanguage] ?? Object.values(texts)[0]
 }
 
+/** Whether a text is said in another language than the one asked for, and in which. */
+export function otherLanguage(texts: Texts | undefined, language: string, defaultLanguage: string): string | undefined {
+  if (!texts || texts[language] !== undefined) return undefined
+  return texts[defaultLanguage] === undefined ? Object.keys(texts)[0] : defaultLanguage
+}
+
 /** A text for a reader's script: Serbian Cyrillic in Latin letters where that is asked for. */
 export const inScriptOf = (locale: Locale, text: string): string =>
   locale === 'sr-Latn' ? toLatin(text, 'sr') : plain(text)

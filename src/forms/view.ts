@@ -1,12 +1,12 @@
 import type { Locale } from '#base/locale.ts'
 import { fieldName, isCarried, wasName, workedOutAt } from './fields.ts'
 import { type AnswerProblem, isReadOnly, isRequired } from './finish.ts'
-import { type Choice, type Group, isAsked, isContainer, type Question, type Repeat } from './model.ts'
+import { type Choice, type Group, isAsked, isContainer, type Question, type Repeat, type Texts } from './model.ts'
 import { inPath, isRepeat, type Place, under } from './places.ts'
 import { typedForm } from './read-answer.ts'
 import { mayChange } from './session.ts'
 import { type State, shownSerials } from './state.ts'
-import { inScriptOf, textIn } from './texts.ts'
+import { inScriptOf, otherLanguage, textIn } from './texts.ts'
 import { choicesAt, filled } from './tree.ts'
 
 /** How a question is asked on a page. */
@@ -97,7 +97,17 @@ function viewOf(looking: Looking, place: Place, path: string, isRelevant: boolea
 }
 
 const wordsOf = (looking: Looking, item: Group | Repeat | Question, part: 'label' | 'hint', path: string) =>
-  filled(looking.state, item[part], path, (words) => inScriptOf(looking.locale, words))
+  marked(
+    looking,
+    item[part],
+    filled(looking.state, item[part], path, (words) => inScriptOf(looking.locale, words)),
+  )
+
+/** A text that stands in for one that nobody translated says so: `Age [en]`. */
+function marked({ state }: Looking, texts: Texts | undefined, text: string | undefined): string | undefined {
+  const other = otherLanguage(texts, state.surroundings.language, state.form.definition.defaultLanguage)
+  return text === undefined || other === undefined ? text : `${text} [${other}]`
+}
 
 const sectionOf = (looking: Looking, item: Group | Repeat, path: string, views: readonly View[]): SectionView => ({
   kind: 'section',
@@ -177,9 +187,13 @@ function choicesOf(looking: Looking, item: Question, path: string): QuestionView
   const language = looking.state.surroundings.language
   return choicesAt(looking.state, path).map((choice: Choice) => ({
     value: choice.name,
-    text: inScriptOf(looking.locale, textIn(choice.label, language, definition.defaultLanguage) ?? choice.name),
+    text:
+      marked(looking, choice.label, spoken(looking, textIn(choice.label, language, definition.defaultLanguage))) ??
+      choice.name,
   }))
 }
+
+const spoken = ({ locale }: Looking, text: string | undefined) => (text === undefined ? text : inScriptOf(locale, text))
 
 const isShortRange = ({ range }: Question): boolean =>
   range !== undefined && (range.end - range.start) / range.step <= 10

@@ -33,12 +33,11 @@ type Reading = {
   readonly languages: Set<string>
 }
 
-/**
- * Reads the rows of an XLSForm. Refuses, all at once and each with sheet, row and column: a type that we do not have, a
- * group that is not closed, a row without a name. What only changes the looks is left out and named. Whether the
- * expressions make sense is for `definitionProblems`.
- */
-export function readXlsForm(sheets: XlsForm): Result<ReadForm> {
+/** All that was found in an XLSForm: what it says as far as it can be read, and everything that is wrong with it. */
+export type WholeXlsForm = ReadForm & { readonly problems: readonly DefinitionProblem[] }
+
+/** Reads the rows of an XLSForm with whatever is wrong in them: a row that cannot be read is left out and named. */
+export function readWholeXlsForm(sheets: XlsForm): WholeXlsForm {
   const settings = lineOf(sheets.settings[0] ?? {}, 0)
   const language = languageTag(settings.cells.get('default_language') ?? NO_LANGUAGE)
   const reading: Reading = { problems: [], leftOut: [], language, languages: new Set() }
@@ -50,9 +49,19 @@ export function readXlsForm(sheets: XlsForm): Result<ReadForm> {
   const items = readSurvey(lines, reading)
   leaveOutColumns(lines, reading)
   const definition = definitionOf(settings, items, lists, reading)
-  const [first, ...others] = reading.problems
+  return { definition, leftOut: reading.leftOut, problems: reading.problems }
+}
+
+/**
+ * Reads the rows of an XLSForm. Refuses, all at once and each with sheet, row and column: a type that we do not have, a
+ * group that is not closed, a row without a name. What only changes the looks is left out and named. Whether the
+ * expressions make sense is for `definitionProblems`.
+ */
+export function readXlsForm(sheets: XlsForm): Result<ReadForm> {
+  const { problems, ...read } = readWholeXlsForm(sheets)
+  const [first, ...others] = problems
   if (first) return { ok: false, refusals: [placed(first), ...others.map(placed)] }
-  return accept({ definition, leftOut: reading.leftOut })
+  return accept(read)
 }
 
 const placed = (problem: DefinitionProblem): Refusal => ({
@@ -80,15 +89,18 @@ function definitionOf(
   }
 }
 
-/** `Label :: English (en)` becomes `label::English (en)`; empty cells are no cells. */
+/** `Label :: English (en)` becomes `label::English (en)`; other words for a header become ours. */
+export function columnOf(header: string): string {
+  const [name = '', ...language] = header.split(/::?/).map((part) => part.trim())
+  const key = name.toLowerCase()
+  return [SAME[key] ?? key, ...language].join('::')
+}
+
+/** Empty cells are no cells. */
 function lineOf(row: Row, at: number): Line {
   const cells = new Map<string, string>()
-  for (const [header, text] of Object.entries(row)) {
-    const [name = '', ...language] = header.split(/::?/).map((part) => part.trim())
-    const key = name.toLowerCase()
-    const column = [SAME[key] ?? key, ...language].join('::')
-    if (text !== undefined && text.trim() !== '') cells.set(column, text.trim())
-  }
+  for (const [header, text] of Object.entries(row))
+    if (text !== undefined && text.trim() !== '') cells.set(columnOf(header), text.trim())
   return { cells, row: at + 2 }
 }
 

@@ -4,13 +4,27 @@ import { capital, needName, wordOf } from '#coverage/rules/words.ts'
 import { compileForm, type Form } from '#forms/compile.ts'
 import { fromFields } from '#forms/fields.ts'
 import { type AnswerProblem, problemsOf } from '#forms/finish.ts'
-import type { Choice, FormDefinition, Question, StoredAnswers, Values } from '#forms/model.ts'
+import {
+  type Choice,
+  type FormDefinition,
+  isContainer,
+  type Question,
+  type StoredAnswers,
+  type Texts,
+  type Values,
+} from '#forms/model.ts'
+import { placePath } from '#forms/places.ts'
+import { typedForm } from '#forms/read-answer.ts'
 import type { Beginning } from '#forms/session.ts'
 import type { State } from '#forms/state.ts'
+import { inScriptOf, textIn } from '#forms/texts.ts'
 import { fold, formFor, storedAnswers } from '#forms/values.ts'
 
+/** The id of the form that ships. */
+export const SHIPPED = 'obuhvat-visit'
 const VERSION = '1'
-const GROUPS = Array.from({ length: 24 }, (_, n) => `G${String(n + 1).padStart(2, '0')}`)
+/** The groups, as the code list has them. */
+export const GROUPS = Array.from({ length: 24 }, (_, n) => `G${String(n + 1).padStart(2, '0')}`)
 /** The needs of the shipped form, as the code list has them. */
 export const NEEDS = Array.from({ length: 10 }, (_, n) => `N${n + 1}`)
 const AGES = ['0-5', '6-14', '15-17', '18-29', '30-64', '65-'] as const
@@ -40,7 +54,7 @@ function definitionIn(say: Say): FormDefinition {
     codes.map((name) => ({ name, label: texts(capital(wordOf(name))) }))
   const declined = { name: 'declined', label: texts(say('outreach.q.declined')) }
   return {
-    id: 'obuhvat-visit',
+    id: SHIPPED,
     version: VERSION,
     title: texts(say('outreach.q.title')),
     defaultLanguage: locale,
@@ -99,8 +113,8 @@ export type Taken = {
 }
 
 /** A form as a page sent it back. Refuses another form or version, and names it. */
-export function takeFields(say: Say, fields: Readonly<Record<string, unknown>>, beginning: Beginning): Result<Taken> {
-  const read = fromFields(visitForm(say), fields, beginning)
+export function takeFields(form: Form, fields: Readonly<Record<string, unknown>>, beginning: Beginning): Result<Taken> {
+  const read = fromFields(form, fields, beginning)
   if (!read.ok) return read
   const { state, act } = read.value
   return {
@@ -110,10 +124,15 @@ export function takeFields(say: Say, fields: Readonly<Record<string, unknown>>, 
 }
 
 /** Answers as a device sends and the database keeps them. Refuses an unknown form, version, field or value, each by name. */
-export function takeStored(say: Say, stored: StoredAnswers, beginning: Beginning): Result<Taken> {
-  const form = formFor([visitForm(say).definition], stored)
-  if (!form.ok) return form
-  const folded = fold(visitForm(say), stored, beginning)
+export function takeStored(
+  say: Say,
+  stored: StoredAnswers,
+  beginning: Beginning,
+  form: Form = visitForm(say),
+): Result<Taken> {
+  const known = formFor([form.definition], stored)
+  if (!known.ok) return known
+  const folded = fold(form, stored, beginning)
   if (!folded.ok) return folded
   return { ok: true, value: { state: folded.value, isOnlyShown: false, problems: problemsOf(folded.value) } }
 }
@@ -124,13 +143,27 @@ export function askedIn(state: State): { readonly form: string; readonly version
   return { form, version, answers: values }
 }
 
+/** A form and the language in which its reader gets it. */
+export type Asking = { readonly form: Form; readonly language: string }
+
+const textFor = (say: Say, { form, language }: Asking, texts: Texts | undefined): string | undefined => {
+  const text = textIn(texts, language, form.definition.defaultLanguage)
+  // What an answer would stand for in a label (`Age of ${name}`) is not known here.
+  return text === undefined ? undefined : inScriptOf(say.locale, text.replace(/\$\{[^{}]*\}/g, '…'))
+}
+
+/** What stands between the names of an address are the numbers of rows. */
+const isRow = (part: string): boolean => /^\d+$/.test(part)
+const placeOf = ({ form }: Asking, field: string) => form.places.get(placePath(field))
+
 /** The words of the form for an address such as `people/1/sex`, for a page that shows what was answered. */
-export function labelOf(say: Say, field: string): string {
-  const parts = field.split('/')
-  const row = parts.find((part) => /^\d+$/.test(part))
-  const name = parts.filter((part) => !/^\d+$/.test(part)).at(-1) ?? field
-  const label = say(`outreach.q.${name}`)
-  return row === undefined ? label : `${say('outreach.q.people')} ${row}: ${label}`
+export function labelOf(say: Say, asking: Asking, field: string): string {
+  const place = placeOf(asking, field)
+  const label = textFor(say, asking, place?.item?.label) ?? place?.name ?? field
+  const rows = field.split('/').filter(isRow)
+  if (rows.length === 0) return label
+  const lists = (place?.repeats ?? []).map((one) => textFor(say, asking, one.item?.label) ?? one.name)
+  return `${rows.map((row, at) => `${lists[at] ?? ''} ${row}`.trim()).join(', ')}: ${label}`
 }
 
 /** How a question is answered: one of a list, any of it, or in words. */
@@ -138,20 +171,21 @@ export type Answering = { readonly how: 'one' | 'many' | 'text'; readonly choice
 type FieldChoice = { readonly value: string; readonly text: string }
 
 /** The list from which a field of a visit is answered, if it has one, in the order of the form. */
-export function answeringOf(say: Say, field: string): Answering {
-  const { definition } = visitForm(say)
-  const name = field.split('/').at(-1) ?? field
-  const item = definition.items.flatMap((one) => ('items' in one ? one.items : [one])).find((one) => one.name === name)
-  const listed = item && 'list' in item && item.list !== undefined ? (definition.lists[item.list] ?? []) : []
-  const choices = listed.map((one) => ({ value: one.name, text: one.label?.[definition.defaultLanguage] ?? one.name }))
+export function answeringOf(say: Say, asking: Asking, field: string): Answering {
+  const item = placeOf(asking, field)?.item
+  const list = item && 'list' in item ? item.list : undefined
+  const listed = list === undefined ? [] : (asking.form.definition.lists[list] ?? [])
+  const choices = listed.map((one) => ({ value: one.name, text: textFor(say, asking, one.label) ?? one.name }))
   if (choices.length === 0) return { how: 'text', choices }
   return { how: item?.kind === 'select_multiple' ? 'many' : 'one', choices }
 }
 
 /** An answer in words, where it is one of a list. */
-export function answerIn(say: Say, field: string, value: string): string {
-  const { how, choices } = answeringOf(say, field)
-  if (how === 'text') return say.spell(value)
+export function answerIn(say: Say, asking: Asking, field: string, value: string): string {
+  const { how, choices } = answeringOf(say, asking, field)
+  const item = placeOf(asking, field)?.item
+  if (how === 'text')
+    return item && !isContainer(item) ? say.spell(typedForm(item, value, say.locale)) : say.spell(value)
   const inWords = (code: string) => choices.find((choice) => choice.value === code)?.text ?? code
   return value.split(' ').map(inWords).join(', ')
 }

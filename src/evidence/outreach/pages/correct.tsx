@@ -1,4 +1,4 @@
-import { type Answering, answerIn, labelOf } from '../form/definition.ts'
+import { type Answering, type Asking, answerIn, labelOf } from '../form/definition.ts'
 import { CorrectionForm } from '../form/fields.tsx'
 import type { VisitLine } from '../model.ts'
 import { dayIn, type Filled, FormPage, type Frame, PageOf, Way } from './parts.tsx'
@@ -6,6 +6,8 @@ import { dayIn, type Filled, FormPage, type Frame, PageOf, Way } from './parts.t
 type CorrectProps = Frame &
   Filled & {
     readonly visit: VisitLine
+    /** The form that asked. */
+    readonly asking: Asking
     /** Every answer as it stands. */
     readonly fields: readonly { readonly field: string; readonly value: string }[]
     /** How the chosen field is answered; undefined: none is chosen yet. */
@@ -23,9 +25,9 @@ const ChooseField = (p: CorrectProps) => (
       {p.fields.map(({ field, value }) => (
         <li key={field}>
           <a href={`/${p.say.locale}/visits/${p.visit.id}/correct?field=${encodeURIComponent(field)}`}>
-            {labelOf(p.say, field)}
+            {labelOf(p.say, p.asking, field)}
           </a>
-          {`: ${answerIn(p.say, field, value)}`}
+          {`: ${answerIn(p.say, p.asking, field, value)}`}
         </li>
       ))}
     </ul>
@@ -45,7 +47,7 @@ export const CorrectPage = (p: CorrectProps) => {
       intro={
         <>
           <p class="lead">{p.say('outreach.correctLead')}</p>
-          <p>{`${labelOf(p.say, field)}: ${answerIn(p.say, field, now)}`}</p>
+          <p>{`${labelOf(p.say, p.asking, field)}: ${answerIn(p.say, p.asking, field, now)}`}</p>
         </>
       }
     >

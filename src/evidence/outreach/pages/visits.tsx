@@ -1,52 +1,16 @@
 import type { ComponentChildren } from 'preact'
-import type { AnswerProblem } from '#forms/finish.ts'
-import { Questionnaire, wrongsOf } from '#forms/render.tsx'
-import type { State } from '#forms/state.ts'
 import type { Seer } from '#registers/guard/model.ts'
 import { WhoCanSee } from '#registers/guard/pages/glass.tsx'
 import { Empty } from '#web/empty.tsx'
-import type { Choice } from '#web/field.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
 import { Tag } from '#web/tag.tsx'
-import { answerIn, labelOf } from '../form/definition.ts'
-import { VisitHead } from '../form/fields.tsx'
-import type { Answers, Basis, Correction, VisitLine } from '../model.ts'
+import { type Asking, answerIn, labelOf } from '../form/definition.ts'
+import type { Answers, Correction, VisitLine } from '../model.ts'
 import { type FoldedField, foldFields } from '../rules/fold.ts'
 import type { Followed } from '../rules/referral.ts'
-import { dayIn, Emergency, type Filled, FormPage, type Frame, nameIn, PageOf, Way } from './parts.tsx'
+import { dayIn, Emergency, type Frame, nameIn, PageOf, Way } from './parts.tsx'
 import { ReferralTable } from './referrals.tsx'
-
-type RecordProps = Frame &
-  Filled & {
-    readonly teams: readonly Choice[]
-    readonly bases: readonly Basis[]
-    readonly state: State
-    readonly problems: readonly AnswerProblem[]
-  }
-
-/** A visit is written down on one page. Without a team or a legal basis there is nothing to write under. */
-export const RecordPage = (p: RecordProps) => {
-  if (p.teams.length === 0 || p.bases.length === 0)
-    return (
-      <PageOf {...p} title={p.say('outreach.record')}>
-        <Emergency say={p.say} />
-        <Empty title={p.say(p.teams.length === 0 ? 'outreach.noTeam' : 'outreach.noBasis')} />
-      </PageOf>
-    )
-  return (
-    <FormPage
-      {...p}
-      title={p.say('outreach.record')}
-      button={p.say('outreach.save')}
-      more={wrongsOf(p.say, p.problems)}
-      intro={<Emergency say={p.say} />}
-    >
-      <VisitHead {...p} />
-      <Questionnaire say={p.say} state={p.state} problems={p.problems} />
-    </FormPage>
-  )
-}
 
 const VisitLink = ({
   say,
@@ -76,6 +40,8 @@ export const VisitsPage = (
     </p>
     <p>
       <a href={`/${p.say.locale}/visits/households`}>{p.say('outreach.households')}</a>
+      {' · '}
+      <a href={`/${p.say.locale}/visits/forms`}>{p.say('outreach.forms')}</a>
       {p.mayExport && (
         <>
           {' · '}
@@ -178,7 +144,7 @@ const Decide = ({ p, folded, value }: DecideProps) => (
     <input type="hidden" name="seen" value={folded.standing.map(({ id }) => id).join(' ')} />
     <input type="hidden" name="reason" value={p.say('outreach.decidedBetween')} />
     <button class="ds-button" type="submit" data-variant="secondary">
-      {p.say('outreach.thisStands', { value: answerIn(p.say, folded.field, value) })}
+      {p.say('outreach.thisStands', { value: answerIn(p.say, p.asking, folded.field, value) })}
     </button>
   </form>
 )
@@ -186,7 +152,7 @@ const Decide = ({ p, folded, value }: DecideProps) => (
 const StandingValue = ({ p, folded }: { p: VisitProps; folded: FoldedField }) => {
   const { say } = p
   const { field, first, standing, history } = folded
-  const shown = (value: string) => answerIn(say, field, value)
+  const shown = (value: string) => answerIn(say, p.asking, field, value)
   if (history.length === 0) return <>{shown(first ?? '')}</>
   const isOpen = standing.length > 1
   return (
@@ -207,6 +173,8 @@ const StandingValue = ({ p, folded }: { p: VisitProps; folded: FoldedField }) =>
 
 export type VisitProps = Frame & {
   readonly visit: VisitLine
+  /** The form that asked. */
+  readonly asking: Asking
   readonly answers: Answers | undefined
   readonly identity: string | undefined
   readonly corrections: readonly Correction[]
@@ -225,7 +193,7 @@ const Found = (p: VisitProps & { readonly found: Answers }) => (
     rows={foldFields(p.found, p.corrections)}
     keyOf={({ field }) => field}
     columns={[
-      { head: p.say('outreach.question'), isRowHead: true, cell: ({ field }) => labelOf(p.say, field) },
+      { head: p.say('outreach.question'), isRowHead: true, cell: ({ field }) => labelOf(p.say, p.asking, field) },
       { head: p.say('outreach.answer'), cell: (folded) => <StandingValue p={p} folded={folded} /> },
     ]}
   />

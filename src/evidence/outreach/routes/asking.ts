@@ -1,0 +1,78 @@
+import type { Day } from '#base/day.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import type { Beginning } from '#forms/session.ts'
+import { inScriptOf, textIn } from '#forms/texts.ts'
+import type { Request } from '#web/route.ts'
+import { readDefinition, readOpenForms, readVersion } from '../actions/definitions.ts'
+import { type Asking, SHIPPED, visitForm } from '../form/definition.ts'
+import { languageFor, readyForm } from '../form/own-forms.ts'
+import type { StoredDefinition } from '../model/definition.ts'
+import type { OfferedForm } from '../pages/record.tsx'
+import { findDefinitionOfVisit } from '../queries/definitions.ts'
+import { beginningOf, frameOf } from './frame.ts'
+
+/** A form as it is asked now, and the last day of the visits that it may be asked of. */
+export type OpenAsking = Asking & { readonly lastDay: Day | undefined }
+
+const shipped = (r: Request): OpenAsking => ({ form: visitForm(r.say), language: r.say.locale, lastDay: undefined })
+
+function asking(r: Request, stored: StoredDefinition): Result<OpenAsking> {
+  const form = readyForm(stored)
+  if (!form.ok) return form
+  return accept({
+    form: form.value,
+    language: languageFor(form.value.definition, r.say.locale),
+    lastDay: stored.retired?.on,
+  })
+}
+
+/** The form that a visit names. Refuses a form or version that the body does not have, by its name. */
+export async function askingNamed(r: Request, form: string, version: string): Promise<Result<OpenAsking>> {
+  if (form === SHIPPED) return accept(shipped(r))
+  const found = await readVersion(r.ctx, form, version)
+  return found.ok ? asking(r, found.value) : found
+}
+
+/** The form that was chosen for a new visit by its id; without one the form that ships. @throws NotFound of another body's */
+export async function askingChosen(r: Request, id: string | undefined): Promise<OpenAsking> {
+  if (id === undefined) return shipped(r)
+  const found = asking(r, await readDefinition(r.ctx, id))
+  return found.ok ? found.value : shipped(r)
+}
+
+/** The form that asked in a visit, the body's own or another's that shares it. */
+export async function askingOfVisit(
+  r: Request,
+  visit: { readonly id: string; readonly form: string },
+): Promise<Asking> {
+  const found = visit.form === SHIPPED ? undefined : await findDefinitionOfVisit(r.ctx.db, visit.id)
+  const known = found && asking(r, found)
+  return known?.ok ? known.value : shipped(r)
+}
+
+export const beginningIn = (r: Request, { language }: Asking): Beginning => ({ ...beginningOf(r), language })
+
+/** Whether a form may still be asked of a visit on that day. */
+export const openOn = ({ form, lastDay }: OpenAsking, day: Day): Result<true> =>
+  lastDay !== undefined && day > lastDay
+    ? refuse('outreach.formRetired', 'visited_on', { version: form.definition.version, day: lastDay })
+    : accept(true)
+
+/** The forms with which a visit of today may be written down; the one that ships first. Empty where there is no choice. */
+export async function offeredForms(r: Request, { form }: Asking): Promise<readonly OfferedForm[]> {
+  const open = await readOpenForms(r.ctx, frameOf(r).today)
+  const own = open.flatMap((stored): OfferedForm[] => {
+    const ready = readyForm(stored)
+    if (!ready.ok) return []
+    return [{ id: stored.id, title: titleOf(r, ready.value.definition), isChosen: ready.value === form }]
+  })
+  const { definition } = visitForm(r.say)
+  const first = { id: undefined, title: titleOf(r, definition), isChosen: form.definition.id === SHIPPED }
+  return own.length === 0 ? [] : [first, ...own]
+}
+
+/** What a form is called for its reader: its title, else its id. */
+export function titleOf(r: Request, definition: Asking['form']['definition']): string {
+  const title = textIn(definition.title, languageFor(definition, r.say.locale), definition.defaultLanguage)
+  return inScriptOf(r.say.locale, title || definition.id)
+}
