@@ -18,7 +18,11 @@ const WHITELIST: Readonly<Record<string, string>> = {
   // What the page of a link shows stands in clear: the pseudonym only where the coordinator lets it be shown.
   answer_link:
     'account_id asked_of body_id due_on id key_sealed made_at need_code post reference referral_id subject token_hash valid_to_on withdrawn_at',
+  // That the program reminded of a referral: days and stages alone.
+  referral_reminder: 'body_id due_on id noted_on received_at referral_id stage',
   referral_reply: 'answered_on body_id id kind link_id next_on note_sealed received_at referral_id',
+  // What another body answers in its own account: its words are sealed, its kind and days are an event's.
+  shared_answer: 'account_id answered_on body_id by_body_id id kind next_on note_sealed received_at referral_id',
 }
 
 test('the case layer has the columns of the list and no others', async () => {

@@ -4,6 +4,7 @@ import { run as explain } from './commands/explain.ts'
 import { rotate } from './commands/keys.ts'
 import { run as checkLinks } from './commands/links.ts'
 import { run as readPageFile } from './commands/page.ts'
+import { run as remind } from './commands/remind.ts'
 import { run as retention } from './commands/retention.ts'
 import { run as changeScript } from './commands/script.ts'
 import type { Surroundings } from './commands/surroundings.ts'
@@ -64,6 +65,12 @@ export const COMMANDS: readonly Command[] = [
     words: ['links'],
     usage: 'links [--all]                   ask every address in published pages and note the answers (a weekly timer)',
     run: checkLinks,
+  },
+  {
+    words: ['remind'],
+    usage:
+      'remind [BODY]                   remind the teams of referrals that are due, once each, and list them without people (a nightly timer)',
+    run: remind,
   },
   {
     words: ['retention', 'run'],

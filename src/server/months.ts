@@ -119,7 +119,8 @@ async function referTo(ctx: Context, telling: Telling, step: ReferStep): Promise
 async function note(ctx: Context, telling: Telling, { referral, what, note, nextOn }: EventStep): Promise<void> {
   const found = await findReferral(ctx.db, idOf(telling, referral))
   if (!found) throw new Error('a referral of the story is not there')
-  await noteEvent(ctx, found, { id: newId(), kind: what, happenedOn: localDay(ctx.now), nextOn, note, visitId: null })
+  const draft = { id: newId(), kind: what, happenedOn: localDay(ctx.now), nextOn, note, visitId: null }
+  must('event', await noteEvent(ctx, found, draft))
 }
 
 async function tell(ctx: Context, telling: Telling, step: Step): Promise<void> {

@@ -46,7 +46,14 @@ export type Agreement = {
   readonly isOwn: boolean
 }
 /** What an agreement can open: a whole kind of record, or one field of it. */
-export const SHARED_FIELDS = ['visit', 'visit.needs', 'visit.people', 'referral', 'referral.outcome'] as const
+export const SHARED_FIELDS = [
+  'visit',
+  'visit.needs',
+  'visit.people',
+  'referral',
+  'referral.outcome',
+  'referral.answer',
+] as const
 
 export type Finding = 'justified' | 'not_justified'
 /** Somebody without the right opened one record. */
@@ -98,6 +105,8 @@ export type Look = {
   readonly isOfList: boolean
   /** Given where the record was opened without the ordinary right. */
   readonly reason: string | null
+  /** The other body that read it by an agreement; its people are not known here. */
+  readonly byBody: string | null
 }
 
 /** Who can see a record, and by what right. */

@@ -174,8 +174,15 @@ async function accountAnswer(r: Request, refusals: readonly Refusal[] = []): Pro
     ...(refusals.length > 0 ? refused(refusals) : { data: account }),
     page: () => <AccountPage {...frameOf(r)} {...props} />,
     csv: () => [
-      ['at', 'person', 'role', 'act', 'reason'],
-      ...account.looks.map((l) => [l.at.toISOString(), l.person ?? '', l.role ?? '', l.act, l.reason ?? '']),
+      ['at', 'person', 'body', 'role', 'act', 'reason'],
+      ...account.looks.map((l) => [
+        l.at.toISOString(),
+        l.person ?? '',
+        l.byBody ?? '',
+        l.role ?? '',
+        l.act,
+        l.reason ?? '',
+      ]),
     ],
   }
 }

@@ -14,7 +14,7 @@ import { findNamedLink, insertLink, insertReply, nameToken, withdrawLink } from 
 import { closedBy, readLink, readReply } from '../rules/answer.ts'
 import type { Fields } from '../rules/read.ts'
 import { keyOfToken, sealWords } from './answer-key.ts'
-import { subjectOf } from './referrals.ts'
+import { subjectOf } from './opened.ts'
 
 export type FreshLink = { readonly token: string; readonly validToOn: Day }
 /** Makes a link by which a body without an account answers a referral, once. @returns its token, kept nowhere here, and its last day */

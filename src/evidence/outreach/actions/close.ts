@@ -17,8 +17,9 @@ import type { SourceDraft } from '#coverage/rules/reading/source.ts'
 import type { Correction, Leaving, OpenVisit, Team } from '../model.ts'
 import { mayKeepTeams } from '../policy.ts'
 import { findSourceOfClosings } from '../queries/closings.ts'
+import { listEvents } from '../queries/events.ts'
 import { listHouseholdDecisions } from '../queries/households.ts'
-import { listEvents, listReferralsOfTeam } from '../queries/referrals.ts'
+import { listReferralsOfTeam } from '../queries/referrals.ts'
 import { insertTeamRow, listClosings } from '../queries/teams.ts'
 import { listCorrections, listVisitsUntil } from '../queries/visits.ts'
 import { leavingName } from '../rules/close.ts'
@@ -89,6 +90,7 @@ export async function previewPeriod(ctx: Context, team: Team, period: Period, wo
   const events = Map.groupBy(
     await listEvents(
       db,
+      who.bodyId,
       referrals.map(({ id }) => id),
     ),
     ({ referralId }) => referralId,

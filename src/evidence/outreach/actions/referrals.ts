@@ -1,27 +1,28 @@
 import type { Context } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import { readSeers } from '#registers/guard/actions/glass.ts'
 import { keepRecord } from '#registers/guard/actions/keep.ts'
+import type { Seer } from '#registers/guard/model.ts'
 import type { Referral, Team, VisitLine } from '../model.ts'
 import { maySeePeople } from '../policy.ts'
+import { insertEvent, listEvents } from '../queries/events.ts'
 import {
   findReferral,
-  insertEvent,
   insertReferral,
-  listEvents,
   listOpenReferrals,
   listReferralsByPlace,
   listReferralsOfTeam,
   listReferralsOfVisit,
+  type SealedReferral,
 } from '../queries/referrals.ts'
+import { isErased, listReceivers } from '../queries/shared.ts'
 import { listBases } from '../queries/teams.ts'
 import type { EventDraft, ReferralDraft } from '../rules/drafts.ts'
 import { type DeadEnd, deadEndsBy, type Followed, followReferral } from '../rules/referral.ts'
-import { openWords } from './answer-key.ts'
-
-/** The address under which acts on a referral and readings of it are audited. */
-export const subjectOf = ({ id, reference }: Pick<Referral, 'id' | 'reference'>): string =>
-  reference ? `household/${reference}/referral/${id}` : `referral/${id}`
+import { type OpenedReferral, openNote, subjectOf } from './opened.ts'
+import { openShared } from './shared.ts'
 
 /** Stores a referral of a visit, or an emergency without one. The same one arriving again changes nothing. */
 export async function refer(ctx: Context, visit: VisitLine | undefined, draft: ReferralDraft): Promise<string> {
@@ -51,42 +52,56 @@ export async function refer(ctx: Context, visit: VisitLine | undefined, draft: R
   return draft.id
 }
 
-export type OpenedReferral = {
-  readonly followed: Followed
-  readonly asked: string | undefined
-  /** What was noted at each event, by its id, and who noted it. */
-  readonly notes: ReadonlyMap<string, { readonly text: string | undefined; readonly by: string }>
-}
-
-type Event = Awaited<ReturnType<typeof listEvents>>[number]
-/** What was noted at an event. Words that came through a link have a key of their own, sealed under the referral's. */
-async function openNote(ctx: Context, { id, referralId, note, link }: Event): Promise<string | undefined> {
-  if (!note) return undefined
-  if (!link) return await ctx.keys.open(referralId, `event/${id}`, note)
-  const key = await ctx.keys.open(referralId, `answer/${link.id}`, link.keySealed)
-  return key && openWords(key, link.id, note)
-}
-
-/** Opens one referral with all that happened to it, and says so in the audit. */
+/**
+ * Opens one referral with all that happened to it, and says so in the audit: in that of the body whose referral it is too,
+ * where an agreement opens another one's.
+ */
 export async function readReferralOf(ctx: Context, id: string): Promise<OpenedReferral> {
+  if (!maySeePeople(ctx.who)) throw new Forbidden()
   const found = await findReferral(ctx.db, id)
   if (!found) throw new NotFound()
-  const { sealed, ...referral } = found
+  return found.bodyId === ctx.who.bodyId ? await openOwn(ctx, found) : await openShared(ctx, ctx.who, found)
+}
+
+/** A referral of the acting body's own, to write to. @throws NotFound where it is another's */
+export async function readOwnReferral(ctx: Context, id: string): Promise<OpenedReferral> {
+  const opened = await readReferralOf(ctx, id)
+  if (opened.sharedBy !== undefined) throw new NotFound()
+  return opened
+}
+
+async function openOwn(ctx: Context, found: SealedReferral): Promise<OpenedReferral> {
+  const { sealed, bodyId, bodyName: _, ...referral } = found
+  const { id } = referral
   ctx.readCase(subjectOf(referral))
-  const events = await listEvents(ctx.db, [id])
-  const notes = new Map<string, { text: string | undefined; by: string }>()
+  const events = await listEvents(ctx.db, bodyId, [id])
+  const notes = new Map<string, { text: string | undefined; by: string | null }>()
   for (const event of events) notes.set(event.id, { text: await openNote(ctx, event), by: event.by })
   return {
     followed: followReferral(referral, events, localDay(ctx.now)),
     asked: sealed ? await ctx.keys.open(id, 'asked', sealed) : undefined,
     notes,
+    sharedBy: undefined,
+    mayAnswer: false,
   }
 }
 
-/** Puts down what happened to a referral. */
-export async function noteEvent(ctx: Context, referral: Referral, draft: EventDraft): Promise<void> {
+/** Who can see a referral of the acting body: its people by role, and the bodies that the policy lets read it. */
+export async function readReferralSeers(ctx: Context, id: string): Promise<readonly Seer[]> {
+  const within = (await readSeers(ctx, id)).filter(({ kind }) => kind === 'colleague')
+  return [...within, ...(await listReceivers(ctx.db, id))]
+}
+
+/** Puts down what happened to a referral. Refuses words about one that was erased: nothing can be sealed for it. */
+export async function noteEvent(
+  ctx: Context,
+  referral: Pick<Referral, 'id' | 'reference'>,
+  draft: EventDraft,
+): Promise<Result<string>> {
   const { who, db, keys } = ctx
   if (!maySeePeople(who)) throw new Forbidden()
+  if (draft.note !== undefined && (await isErased(db, who.bodyId, referral.id)))
+    return refuse('outreach.recordErased', 'note')
   const isNew = await insertEvent(db, {
     id: draft.id,
     referral_id: referral.id,
@@ -98,11 +113,14 @@ export async function noteEvent(ctx: Context, referral: Referral, draft: EventDr
     received_at: ctx.now.toISOString(),
   })
   if (isNew) await ctx.audit(`referral.${draft.kind}`, subjectOf(referral))
+  return accept(draft.id)
 }
 
 async function follow(ctx: Context, referrals: readonly Referral[]): Promise<readonly Followed[]> {
+  if (ctx.who.kind !== 'member' || referrals.length === 0) return []
   const events = await listEvents(
     ctx.db,
+    ctx.who.bodyId,
     referrals.map(({ id }) => id),
   )
   return referrals.map((referral) => followReferral(referral, events, localDay(ctx.now)))

@@ -4,9 +4,9 @@ import { newId } from '#base/id.ts'
 import { Forbidden, NotFound, StepUpNeeded } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
 import { keepRecord } from '#registers/guard/actions/keep.ts'
-import { SHARED_FIELDS } from '#registers/guard/model.ts'
 import type { Answers, Correction, VisitDraft, VisitLine } from '../model.ts'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
+import { findOpening } from '../queries/shared.ts'
 import {
   type FoundVisit,
   findIdentity,
@@ -16,7 +16,6 @@ import {
   insertVisit,
   keepHousehold,
   listCorrections,
-  listSharedFields,
   listSharedVisits,
   listVisits,
   type SealedCorrection,
@@ -136,11 +135,13 @@ async function openIdentity(ctx: Context, who: Member, { householdId }: VisitLin
   return sealed && (await ctx.keys.open(householdId, 'identity', sealed))
 }
 
-const VISIT_FIELDS = SHARED_FIELDS.filter((field) => field.startsWith('visit'))
 /** Another body's visit, as far as an agreement opens it today: never who they are. */
 async function openShared(ctx: Context, found: FoundVisit): Promise<OpenedVisit> {
   const { sealed: _, bodyId: __, bodyName, ...visit } = found
-  const fields = await listSharedFields(ctx.db, visit.id, VISIT_FIELDS)
+  const opening = await findOpening(ctx.db, found.bodyId, visit.id)
+  if (!opening) throw new NotFound()
+  const { subject, fields } = opening
+  ctx.readCase(subject, found.bodyId)
   const answers = await openAnswers(ctx, found)
   const corrections = sharedCorrections(await openCorrections(ctx, visit.id), fields)
   const shown = answers && sharedAnswers(answers, fields)
@@ -152,8 +153,8 @@ export async function readVisitOf(ctx: Context, id: string): Promise<OpenedVisit
   const found = await findVisit(ctx.db, id)
   const { who } = ctx
   if (!found || who.kind !== 'member') throw new NotFound()
-  ctx.readCase(subjectOf(found))
   if (found.bodyId !== who.bodyId) return await openShared(ctx, found)
+  ctx.readCase(subjectOf(found))
   const { sealed: _, bodyId: __, bodyName: ___, ...visit } = found
   const identity = await openIdentity(ctx, who, visit)
   const answers = await openAnswers(ctx, found)
@@ -174,7 +175,7 @@ export async function readSharedVisits(ctx: Context): Promise<readonly SharedLin
   const { who, db } = ctx
   if (!maySeePeople(who)) throw new Forbidden()
   const found = await listSharedVisits(db, who.bodyId)
-  if (found.length > 0) ctx.readCase('visits')
+  for (const bodyId of new Set(found.map((one) => one.bodyId))) ctx.readCase('visits', bodyId)
   return found.map(({ id, visitedOn, bodyName }) => ({ id, visitedOn, bodyName }))
 }
 

@@ -65,9 +65,10 @@ export const LinkForm = (p: FormProps & { readonly reference: string | null }) =
   </>
 )
 
-/** The answer of a body that has no account. */
+/** The answer of another body: through a link, or in its own account, where the page makes an id for it. */
 export const ReplyForm = (p: FormProps) => (
   <>
+    {p.typed.id !== undefined && <input type="hidden" name="id" value={p.typed.id} />}
     <Radios
       {...fieldOf(p, 'kind')}
       label={p.say('outreach.yourAnswer')}

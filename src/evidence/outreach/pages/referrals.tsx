@@ -1,12 +1,14 @@
 import { capital, needName } from '#coverage/rules/words.ts'
+import type { Seer } from '#registers/guard/model.ts'
+import { WhoCanSee } from '#registers/guard/pages/glass.tsx'
 import { organisationName } from '#registers/organisations/rules.ts'
-import { Empty } from '#web/empty.tsx'
 import type { Choice } from '#web/field.tsx'
+import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
-import { EventForm, ReferralForm } from '../form/referral.tsx'
+import { EventForm, ReferralForm, ReplyForm } from '../form/referral.tsx'
 import type { AnswerLink } from '../model/answer.ts'
 import type { VisitLine } from '../model.ts'
-import { BOARDS, type Board, boardOf, deadEnds, type Followed } from '../rules/referral.ts'
+import type { Followed } from '../rules/referral.ts'
 import { dayIn, Emergency, type Filled, FormPage, type Frame, nameIn, PageOf, Way } from './parts.tsx'
 
 export const toWhom = (say: Frame['say'], { referral }: Followed): string => {
@@ -15,6 +17,19 @@ export const toWhom = (say: Frame['say'], { referral }: Followed): string => {
 }
 export const needOf = (say: Frame['say'], { referral }: Followed): string =>
   referral.needCode === null ? say('outreach.emergency') : capital(needName(say, referral.needCode))
+
+/** How a referral stands, and since when somebody or the program reminds of it. */
+const State = ({ say, row: { state, outcome, events } }: { say: Frame['say']; row: Followed }) => {
+  const reminder = events.findLast(({ kind }) => kind === 'reminded' || kind === 'escalated')
+  return (
+    <>
+      {say(outcome ? `outreach.event.${outcome}` : `outreach.state.${state}`)}
+      {reminder && state !== 'ended' && (
+        <span class="small"> {say('outreach.remindedOn', { day: dayIn(say, reminder.happenedOn) })}</span>
+      )}
+    </>
+  )
+}
 
 export const ReferralTable = (p: { say: Frame['say']; rows: readonly Followed[]; caption: string }) =>
   p.rows.length === 0 ? (
@@ -35,7 +50,7 @@ export const ReferralTable = (p: { say: Frame['say']; rows: readonly Followed[];
         { head: p.say('outreach.field.due_on'), cell: ({ nextOn }) => dayIn(p.say, nextOn) },
         {
           head: p.say('outreach.field.state'),
-          cell: ({ state, outcome }) => p.say(outcome ? `outreach.event.${outcome}` : `outreach.state.${state}`),
+          cell: (row) => <State say={p.say} row={row} />,
         },
       ]}
     />
@@ -64,7 +79,8 @@ type ReferralProps = Frame &
   Filled & {
     readonly followed: Followed
     readonly asked: string | undefined
-    readonly notes: ReadonlyMap<string, { readonly text: string | undefined; readonly by: string }>
+    readonly notes: ReadonlyMap<string, { readonly text: string | undefined; readonly by: string | null }>
+    readonly seers: readonly Seer[]
     readonly visits: readonly Choice[]
     readonly links: readonly AnswerLink[]
     readonly mayKeep: boolean
@@ -103,12 +119,16 @@ function linkState({ say, today }: Frame, link: AnswerLink): string {
   return say(link.validToOn < today ? 'outreach.link.ended' : 'outreach.link.open', { day: dayIn(say, link.validToOn) })
 }
 
+/** Who put an event down; the program notes by itself that a day came. */
+const byWhom = (say: Frame['say'], by: string | null | undefined): string =>
+  by === null ? say('outreach.byProgram') : nameIn(say, by ?? '')
+
 /** What happened, in its order; a follow-up leads to the visit by which it was made. */
-const Events = ({ say, followed, notes }: ReferralProps) => (
+const Events = ({ say, followed, notes }: Pick<ReferralProps, 'say' | 'followed' | 'notes'>) => (
   <ol>
     {followed.events.map(({ id, kind, happenedOn, visitId }) => (
       <li key={id}>
-        {`${dayIn(say, happenedOn)}: ${say(`outreach.event.${kind}`)} (${nameIn(say, notes.get(id)?.by ?? '')})`}
+        {`${dayIn(say, happenedOn)}: ${say(`outreach.event.${kind}`)} (${byWhom(say, notes.get(id)?.by)})`}
         {notes.get(id)?.text !== undefined && `: ${nameIn(say, notes.get(id)?.text ?? '')}`}{' '}
         {visitId !== null && <a href={`/${say.locale}/visits/${visitId}`}>{say('outreach.visit')}</a>}
       </li>
@@ -116,9 +136,18 @@ const Events = ({ say, followed, notes }: ReferralProps) => (
   </ol>
 )
 
+/** How it stands, by when something is due, and to what sector it goes. */
+const Standing = ({ say, followed }: { say: Frame['say']; followed: Followed }) => (
+  <p class="lead">
+    {say(followed.outcome ? `outreach.event.${followed.outcome}` : `outreach.state.${followed.state}`)},{' '}
+    {say('outreach.dueBy', { day: dayIn(say, followed.nextOn) })}
+    {followed.referral.sector && `, ${say(`outreach.sector.${followed.referral.sector}`)}`}
+  </p>
+)
+
 export const ReferralPage = (p: ReferralProps) => {
   const { say, followed } = p
-  const { referral, state, outcome } = followed
+  const { referral } = followed
   return (
     <FormPage
       {...p}
@@ -136,65 +165,52 @@ export const ReferralPage = (p: ReferralProps) => {
       intro={
         <>
           <Emergency say={say} />
-          <p class="lead">
-            {say(outcome ? `outreach.event.${outcome}` : `outreach.state.${state}`)},{' '}
-            {say('outreach.dueBy', { day: dayIn(say, followed.nextOn) })}
-            {referral.sector && `, ${say(`outreach.sector.${referral.sector}`)}`}
-          </p>
+          <Standing say={say} followed={followed} />
           {p.asked !== undefined && <p>{nameIn(say, p.asked)}</p>}
           <Events {...p} />
           <Links {...p} />
           <h2>{say('outreach.whatHappened')}</h2>
         </>
       }
+      after={<WhoCanSee say={say} seers={p.seers} />}
     >
       <EventForm {...p} />
     </FormPage>
   )
 }
 
-/** Boards whose rule is said beside them. */
-const BOARD_HINTS: ReadonlySet<Board> = new Set(['escalated', 'soon'])
+type SharedProps = Frame &
+  Filled &
+  Pick<ReferralProps, 'followed' | 'asked' | 'notes'> & {
+    readonly sharedBy: string | undefined
+    readonly mayAnswer: boolean
+  }
+const SharedIntro = ({ say, followed, sharedBy, asked, notes }: SharedProps) => (
+  <>
+    <Notice say={say} kind="info">
+      <p>{say('outreach.sharedReferralBy', { body: nameIn(say, sharedBy ?? '') })}</p>
+    </Notice>
+    <Standing say={say} followed={followed} />
+    {asked !== undefined && <p>{nameIn(say, asked)}</p>}
+    <Events say={say} followed={followed} notes={notes} />
+  </>
+)
 
-/** What is due, overdue or waits for others. Nothing overdue disappears. */
-export const TodayPage = (p: Frame & { readonly open: readonly Followed[] }) => {
-  const onBoard = (board: Board) => p.open.filter((one) => boardOf(one, p.today) === board)
-  const dead = deadEnds(p.open)
+/** Another body's referral: as much as the agreement opens, and its answer where the agreement lets one be given. */
+export const SharedReferralPage = (p: SharedProps) => {
+  const { say } = p
+  const title = `${needOf(say, p.followed)}: ${toWhom(say, p.followed)}`
+  const above = <Way say={say} to={[[say('outreach.today'), '/today']]} />
+  if (!p.mayAnswer && p.refusals.length === 0)
+    return (
+      <PageOf {...p} title={title} above={above}>
+        <SharedIntro {...p} />
+        {p.followed.state !== 'ended' && <p>{say('outreach.answerNotAgreed')}</p>}
+      </PageOf>
+    )
   return (
-    <PageOf {...p} title={p.say('outreach.today')}>
-      <Emergency say={p.say} />
-      <p>
-        <a class="ds-button" href={`/${p.say.locale}/visits/new`}>
-          {p.say('outreach.record')}
-        </a>{' '}
-        <a href={`/${p.say.locale}/visits`}>{p.say('outreach.visits')}</a>{' '}
-        <a href={`/${p.say.locale}/dead-ends`}>{p.say('outreach.deadEnds')}</a>
-      </p>
-      {p.open.length === 0 && <Empty title={p.say('outreach.nothingOpen')} />}
-      {BOARDS.map((board) => {
-        const rows = onBoard(board)
-        return rows.length === 0 ? null : (
-          <section key={board} aria-label={p.say(`outreach.board.${board}`)}>
-            {BOARD_HINTS.has(board) && <p class="small">{p.say(`outreach.board.${board}.hint`)}</p>}
-            <ReferralTable say={p.say} rows={rows} caption={`${p.say(`outreach.board.${board}`)} (${rows.length})`} />
-          </section>
-        )
-      })}
-      {dead.length > 0 && (
-        <Table
-          caption={p.say('outreach.deadEnds')}
-          rows={dead}
-          keyOf={({ needCode }) => needCode}
-          columns={[
-            {
-              head: p.say('outreach.field.need'),
-              isRowHead: true,
-              cell: ({ needCode }) => capital(needName(p.say, needCode)),
-            },
-            { head: p.say('outreach.householdsHead'), isNumber: true, cell: ({ n }) => n },
-          ]}
-        />
-      )}
-    </PageOf>
+    <FormPage {...p} title={title} button={say('outreach.sendAnswer')} above={above} intro={<SharedIntro {...p} />}>
+      <ReplyForm {...p} />
+    </FormPage>
   )
 }

@@ -3,7 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '#base/context.ts'
 import type { DB } from '#base/schema.ts'
 import type { NameUse } from '#registers/organisations/model.ts'
-import { EVENTS, type Referral, type ReferralEvent } from '../model.ts'
+import type { Referral } from '../model.ts'
 
 /** Whether a new row was written: not where the id is there already. */
 export async function insertReferral(db: Db, row: Insertable<DB['referral']>): Promise<boolean> {
@@ -14,16 +14,9 @@ export async function insertReferral(db: Db, row: Insertable<DB['referral']>): P
     .executeTakeFirst()
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
-export async function insertEvent(db: Db, row: Insertable<DB['referral_event']>): Promise<boolean> {
-  const done = await db
-    .insertInto('referral_event')
-    .values(row)
-    .onConflict((on) => on.constraint('referral_event_pkey').doNothing())
-    .executeTakeFirst()
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
-}
 
-const referrals = (db: Db) =>
+/** Referrals that the reader may see, with the sign of the household where they may see that too. */
+export const referrals = (db: Db) =>
   db
     .selectFrom('referral as r')
     .leftJoin('visit as v', (join) => join.onRef('v.body_id', '=', 'r.body_id').onRef('v.id', '=', 'r.visit_id'))
@@ -54,12 +47,26 @@ const referrals = (db: Db) =>
       ).as('organisationNames'),
     )
 
-export type SealedReferral = Referral & { readonly sealed: Buffer | null }
+/** A referral and whose it is: another body's where an agreement lets it be read. */
+export type SealedReferral = Referral & {
+  readonly sealed: Buffer | null
+  readonly bodyId: string
+  readonly bodyName: string
+}
+/** Undefined where the reader may not see it; the acting body's own first. */
 export const findReferral = (db: Db, id: string): Promise<SealedReferral | undefined> =>
-  referrals(db).select('r.asked_sealed as sealed').where('r.id', '=', id).limit(1).executeTakeFirst()
+  referrals(db)
+    .innerJoin('body as b', 'b.id', 'r.body_id')
+    .select(['r.asked_sealed as sealed', 'r.body_id as bodyId', 'b.name as bodyName'])
+    .where('r.id', '=', id)
+    .orderBy(sql`r.body_id = (select acting_body())`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
+/** As many as a page of today shows. */
+const ON_A_PAGE = 2000
 /** Those of the body that nothing has ended, the earliest due first. */
-export const listOpenReferrals = (db: Db, bodyId: string): Promise<Referral[]> =>
+export const listOpenReferrals = (db: Db, bodyId: string, most = ON_A_PAGE): Promise<Referral[]> =>
   referrals(db)
     .where('r.body_id', '=', bodyId)
     .where((e) =>
@@ -76,7 +83,7 @@ export const listOpenReferrals = (db: Db, bodyId: string): Promise<Referral[]> =
     )
     .orderBy('r.due_on')
     .orderBy('r.id')
-    .limit(2000)
+    .limit(most)
     .execute()
 
 export const listReferralsOfVisit = (db: Db, visitId: string): Promise<Referral[]> =>
@@ -97,34 +104,3 @@ export const listReferralsByPlace = (
     .orderBy('r.id')
     .limit(50_000)
     .execute()
-
-/** `link`: what came through the link of a body without an account, with the key of its words. */
-type SealedEvent = ReferralEvent & {
-  readonly note: Buffer | null
-  readonly by: string
-  readonly link: { readonly id: string; readonly keySealed: Buffer } | null
-}
-type EventRow = Omit<SealedEvent, 'kind' | 'link'> & {
-  readonly kind: string
-  readonly linkId: string | null
-  readonly keySealed: Buffer | null
-}
-/** What happened to referrals: put down by the team, or answered through a link. */
-export async function listEvents(db: Db, referralIds: readonly string[]): Promise<SealedEvent[]> {
-  const ids = sql`${[...referralIds]}::uuid[]`
-  const { rows } = await sql<EventRow>`
-    select e.id, e.referral_id as "referralId", e.kind, e.happened_on as "happenedOn", e.next_on as "nextOn",
-           e.visit_id as "visitId", e.note_sealed as note, a.name as by, null::uuid as "linkId", null::bytea as "keySealed"
-      from referral_event e join account a on a.id = e.account_id where e.referral_id = any (${ids})
-    union all
-    select p.id, p.referral_id, p.kind, p.answered_on, p.next_on, null, p.note_sealed, l.asked_of, l.id, l.key_sealed
-      from referral_reply p join answer_link l on l.body_id = p.body_id and l.id = p.link_id
-     where p.referral_id = any (${ids})
-     order by "happenedOn", id
-     limit 50000`.execute(db)
-  return rows.flatMap(({ linkId, keySealed, ...row }) => {
-    const kind = EVENTS.find((one) => one === row.kind)
-    const link = linkId !== null && keySealed !== null ? { id: linkId, keySealed } : null
-    return kind ? [{ ...row, kind, link }] : []
-  })
-}

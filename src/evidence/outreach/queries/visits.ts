@@ -131,15 +131,6 @@ export const listSharedVisits = (db: Db, bodyId: string): Promise<FoundVisit[]> 
     .limit(200)
     .execute()
 
-/** Which of these fields of a visit the acting body may read today. */
-export async function listSharedFields(db: Db, visitId: string, fields: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ field: string }>`
-    select f as field from kept_record k cross join unnest(${[...fields]}::text[]) f
-     where k.record_id = ${visitId} and field_shared_with_acting(k.body_id, k.purpose_code, f)
-     order by f limit 100`.execute(db)
-  return rows.map(({ field }) => field)
-}
-
 /** All visits of a team until a day, for the counts of a period. */
 export const listVisitsUntil = (db: Db, bodyId: string, teamId: string, until: Day): Promise<SealedVisit[]> =>
   visits(db)

@@ -4,7 +4,7 @@ import { dayOn } from '#registers/guard/rules/days.ts'
 import { organisationName } from '#registers/organisations/rules.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { type Answered, answerThrough, makeLink, type Opening, openAnswer, takeBackLink } from '../actions/answers.ts'
-import { readReferralOf } from '../actions/referrals.ts'
+import { readOwnReferral } from '../actions/referrals.ts'
 import type { OpenLink } from '../model/answer.ts'
 import type { Referral } from '../model.ts'
 import { AnsweredPage, AnswerPage, ClosedPage, LinkMadePage, LinkPage, WaitPage } from '../pages/answer.tsx'
@@ -17,7 +17,7 @@ const USUAL_DAYS = 14
 
 async function referralIn(r: Request): Promise<Referral> {
   memberWho(r, mayKeepTeams)
-  return (await readReferralOf(r.ctx, idIn(r, 'referralId'))).followed.referral
+  return (await readOwnReferral(r.ctx, idIn(r, 'referralId'))).followed.referral
 }
 function linkAnswer(r: Request, referral: Referral, filled: Filled): Answer {
   const page = () => <LinkPage {...frameOf(r)} {...filled} referral={referral} />

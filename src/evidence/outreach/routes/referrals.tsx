@@ -6,16 +6,20 @@ import { listTerritories } from '#registers/places/queries.ts'
 import { inOrder as placesInOrder } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import type { Answer, Request, Route } from '#web/route.ts'
-import { noteEvent, type OpenedReferral, readOpenReferrals, readReferralOf, refer } from '../actions/referrals.ts'
+import type { OpenedReferral } from '../actions/opened.ts'
+import { noteEvent, readOpenReferrals, readReferralOf, readReferralSeers, refer } from '../actions/referrals.ts'
+import { answerShared, readSharedReferrals } from '../actions/shared.ts'
 import { readOwnVisit } from '../actions/visits.ts'
 import { NEEDS } from '../form/definition.ts'
 import type { VisitLine } from '../model.ts'
 import { EmergencyPage } from '../pages/emergency.tsx'
 import type { Filled } from '../pages/parts.tsx'
-import { ReferPage, ReferralPage, TodayPage } from '../pages/referrals.tsx'
+import { ReferPage, ReferralPage, SharedReferralPage } from '../pages/referrals.tsx'
+import { TodayPage } from '../pages/today.tsx'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import { listLinks } from '../queries/answers.ts'
 import { listEmergencyNumbers, listVisitsOfHousehold } from '../queries/work.ts'
+import { readSharedReply } from '../rules/answer.ts'
 import { readEmergency, readEvent, readReferral } from '../rules/drafts.ts'
 import { economyOf, filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
@@ -58,11 +62,19 @@ async function visitsAfter(r: Request, { followed: { referral } }: OpenedReferra
     .map(({ id, visitedOn }) => ({ value: id, text: formatDay(r.say.locale, visitedOn, 'short') }))
 }
 async function referralAnswer(r: Request, opened: OpenedReferral, filled: Filled): Promise<Answer> {
-  const links = await listLinks(r.ctx.db, opened.followed.referral.id)
-  const more = { links, visits: await visitsAfter(r, opened), mayKeep: mayKeepTeams(r.ctx.who) }
+  const { id } = opened.followed.referral
+  if (opened.sharedBy !== undefined) return sharedAnswer(r, opened, filled)
+  const [links, seers] = [await listLinks(r.ctx.db, id), await readReferralSeers(r.ctx, id)]
+  const more = { links, seers, visits: await visitsAfter(r, opened), mayKeep: mayKeepTeams(r.ctx.who) }
   const page = () => <ReferralPage {...frameOf(r)} {...filled} {...opened} {...more} />
   if (filled.refusals.length > 0) return { status: 422, data: { refusals: filled.refusals }, page }
-  return { data: { ...opened, links, notes: Object.fromEntries(opened.notes) }, page }
+  return { data: { ...opened, links, seers, notes: Object.fromEntries(opened.notes) }, page }
+}
+/** Another body's referral: what the agreement opens, and the form of an answer where it lets one be given. */
+function sharedAnswer(r: Request, opened: OpenedReferral, filled: Filled): Answer {
+  const page = () => <SharedReferralPage {...frameOf(r)} {...filled} {...opened} />
+  if (filled.refusals.length > 0) return { status: 422, data: { refusals: filled.refusals }, page }
+  return { data: { ...opened, notes: Object.fromEntries(opened.notes) }, page }
 }
 async function openReferral(r: Request): Promise<OpenedReferral> {
   memberWho(r, maySeePeople)
@@ -74,16 +86,31 @@ async function postEvent(r: Request): Promise<Answer> {
   const typed = typedIn(r)
   const opened = await openReferral(r)
   if (r.isOnlyLanguage) return await referralAnswer(r, opened, filledWith(typed))
+  if (opened.sharedBy !== undefined) return await postReply(r, opened, typed)
   const visits = (await visitsAfter(r, opened)).map(({ value }) => value)
   const read = readEvent(typed, visits, frameOf(r).today)
   if (!read.ok) return await referralAnswer(r, opened, { typed, refusals: read.refusals })
-  await noteEvent(r.ctx, opened.followed.referral, read.value)
+  const done = await noteEvent(r.ctx, opened.followed.referral, read.value)
+  if (!done.ok) return await referralAnswer(r, opened, { typed, refusals: done.refusals })
   return { redirect: `/referrals/${opened.followed.referral.id}`, data: { id: read.value.id } }
+}
+/** A body answers another one's referral in its own account. */
+async function postReply(r: Request, opened: OpenedReferral, typed: Filled['typed']): Promise<Answer> {
+  const { id } = opened.followed.referral
+  if (!opened.mayAnswer) {
+    const code = opened.followed.state === 'ended' ? 'outreach.endedAlready' : 'outreach.answerNotAgreed'
+    return sharedAnswer(r, opened, { typed, refusals: [{ code }] })
+  }
+  const read = readSharedReply(typed, frameOf(r).today)
+  const done = read.ok ? await answerShared(r.ctx, id, read.value) : read
+  if (!done.ok) return sharedAnswer(r, opened, { typed, refusals: done.refusals })
+  return { redirect: `/referrals/${id}`, data: { id: done.value } }
 }
 
 async function showToday(r: Request): Promise<Answer> {
   const open = await readOpenReferrals(r.ctx)
-  return { data: { open }, page: () => <TodayPage {...frameOf(r)} open={open} /> }
+  const shared = await readSharedReferrals(r.ctx)
+  return { data: { open, shared }, page: () => <TodayPage {...frameOf(r)} open={open} shared={shared} /> }
 }
 
 async function emergencyAnswer(r: Request, typed: Filled['typed']): Promise<Answer> {

@@ -195,9 +195,9 @@ describe('the right to know', () => {
     const asked = { kind: 'access', reference: 'DK-1', askedHow: 'in_person', receivedOn: '31.12.2022.', what: '' }
     const id = await idIn(await site.post('/api/en/guard/requests/new', town.coordinator, asked))
     const { looks } = (await team.read(`/guard/requests/${id}`, town.coordinator)).body as {
-      looks: { act: string; role: string; isOfList: boolean }[]
+      looks: { act: string; role: string; isOfList: boolean; byBody: string | null }[]
     }
-    const lists = looks.filter(({ isOfList }) => isOfList)
+    const lists = looks.filter(({ isOfList, byBody }) => isOfList && byBody === null)
     expect(lists.map(({ act }) => act)).toContain('case.read')
     expect(new Set(lists.map(({ role }) => role))).toEqual(new Set(['team', 'coordinator']))
     const page = async (locale: string) =>

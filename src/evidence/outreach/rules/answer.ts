@@ -43,6 +43,17 @@ export function readReply(fields: Fields, today: Day): Result<Reply> {
   return accept({ kind, nextOn, note })
 }
 
+/** An answer that a body gives in its own account, under an id that its page made. */
+export type SharedReply = Reply & { readonly id: string }
+export function readSharedReply(fields: Fields, today: Day): Result<SharedReply> {
+  const read = readerOf(fields, today)
+  const id = read.id('id')
+  const reply = readReply(fields, today)
+  const [first, ...others] = [...read.problems, ...(reply.ok ? [] : reply.refusals)]
+  if (first) return { ok: false, refusals: [first, ...others] }
+  return reply.ok ? accept({ ...reply.value, id }) : reply
+}
+
 /** Why a link opens nothing; undefined: it opens. */
 export function closedBy(link: OpenLink | undefined, today: Day): Closed | undefined {
   if (!link) return 'unknown'

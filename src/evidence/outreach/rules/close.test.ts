@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { COUNTED } from '#coverage/model.ts'
 import type { Leaving } from '../model.ts'
 import { differing, leavingName, monthState, rowsOfLeaving } from './close.ts'
-import { seersOf, sharedAnswers } from './shared.ts'
+import { seersOfVisit, sharedAnswers } from './shared.ts'
 
 const leaving = fc.uniqueArray(
   fc.record<Leaving>({
@@ -49,7 +49,7 @@ describe('what an agreement opens', () => {
   })
   test('does not make those see a visit who may see referrals only', () => {
     const body = { kind: 'body' as const, name: 'Проба', number: '1', fields: ['referral.outcome'] }
-    expect(seersOf('visit', [body])).toEqual([])
-    expect(seersOf('referral', [body])).toEqual([body])
+    expect(seersOfVisit([body])).toEqual([])
+    expect(seersOfVisit([{ ...body, fields: ['visit.needs'] }])).toHaveLength(1)
   })
 })

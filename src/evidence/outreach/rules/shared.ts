@@ -23,6 +23,6 @@ export function sharedCorrections(all: readonly Correction[], fields: readonly s
   return all.filter(({ field }) => names.includes(/^people\/\d+\/(.+)$/.exec(field)?.[1] ?? ''))
 }
 
-/** Who can see a record of a kind: of other bodies only those whose agreement opens this kind or a part of it. */
-export const seersOf = (kind: 'visit' | 'referral', seers: readonly Seer[]): readonly Seer[] =>
-  seers.filter((seer) => seer.kind !== 'body' || seer.fields.some((field) => field.split('.')[0] === kind))
+/** Who can see a visit: of other bodies only those whose agreement opens visits or a part of them. */
+export const seersOfVisit = (seers: readonly Seer[]): readonly Seer[] =>
+  seers.filter((seer) => seer.kind !== 'body' || seer.fields.some((field) => field.split('.')[0] === 'visit'))

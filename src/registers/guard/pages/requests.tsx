@@ -62,6 +62,7 @@ const actText = (say: Frame['say'], { act, isOfList }: Look): string => {
   if (isOfList) return say('guard.did.list')
   const known: Readonly<Record<string, string>> = {
     'case.read': 'guard.did.read',
+    'case.read_shared': 'guard.did.read',
     'guard.break_glass': 'guard.did.glass',
     'guard.review_glass': 'guard.did.review',
     'guard.take_request': 'guard.did.request',
@@ -72,7 +73,13 @@ const actText = (say: Frame['say'], { act, isOfList }: Look): string => {
   return say(known[act] ?? 'guard.did.write')
 }
 
+const whoText = (say: Frame['say'], { person, byBody }: Look): string => {
+  if (byBody !== null) return say.spell(byBody)
+  return person === null ? say('guard.program') : say.spell(person)
+}
+
 const whyText = (say: Frame['say'], look: Look): string => {
+  if (look.byBody !== null) return say('guard.why.agreement')
   if (look.reason !== null) return say('guard.why.glass', { reason: say.spell(look.reason) })
   return look.role === null ? say('guard.why.none') : say('guard.why.role', { role: say(`web.role.${look.role}`) })
 }
@@ -87,7 +94,7 @@ const Looks = ({ say, looks }: AccountProps) => (
       { head: say('guard.when'), cell: (look) => formatMoment(say.locale, look.at), isRowHead: true },
       {
         head: say('guard.person'),
-        cell: (look) => (look.person === null ? say('guard.program') : say.spell(look.person)),
+        cell: (look) => whoText(say, look),
       },
       { head: say('guard.did'), cell: (look) => actText(say, look) },
       { head: say('guard.why'), cell: (look) => whyText(say, look) },

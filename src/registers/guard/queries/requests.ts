@@ -44,8 +44,10 @@ export async function updateAnswer(
 }
 
 /** Readings of many at once: lists, and the closing of a period, for which every visit of a team is opened. */
-const listRead = sql`e.act = 'case.read' and (e.subject in ('visits', 'referrals', 'households')
-  or (e.subject ~>=~ 'team/' and e.subject ~<~ 'team0'))`
+const listRead = sql`((e.act = 'case.read' and (e.subject in ('visits', 'referrals', 'households')
+  or (e.subject ~>=~ 'team/' and e.subject ~<~ 'team0')))
+  or (e.act = 'case.read_shared' and (e.subject ~>=~ 'visits/by/' and e.subject ~<~ 'visits/by0'
+       or e.subject ~>=~ 'referrals/by/' and e.subject ~<~ 'referrals/by0')))`
 
 /**
  * Everything that the audit holds about a household and what belongs to it, the latest first: who, in which role, and
@@ -61,7 +63,9 @@ export async function listLooks(db: Db, subject: string): Promise<Look[]> {
            (select g.reason from break_glass g
              where g.body_id = e.body_id and g.account_id = e.account_id and g.subject = e.subject
                and e.at >= g.opened_at - interval '1 minute' and e.at < g.ends_at
-             order by g.opened_at desc limit 1) as reason
+             order by g.opened_at desc limit 1) as reason,
+           (select b.name from body b
+             where e.act = 'case.read_shared' and b.id::text = substring(e.subject from '/by/([0-9a-f-]{36})$')) as "byBody"
       from audit_entry e left join account a on a.id = e.account_id
      where e.body_id = (select acting_body())
        and (${within(sql`e.subject`, subject)}
