@@ -19,7 +19,7 @@ import { ROUTES } from './routes.ts'
 
 const FORMER_PASSWORD = 'stara lozinka koja je dobra'
 /** Rooms that have no examples yet. A room that gets some is taken from this list. */
-const WITHOUT_EXAMPLES = ['exchange', 'forms', 'guard', 'intake', 'outreach', 'services', 'use', 'visits']
+const WITHOUT_EXAMPLES = ['forms', 'guard', 'outreach', 'visits']
 /** What is not refused with: notes beside a table, and the failure that nobody can bring about. */
 const NO_REFUSAL = /^enter\.note_|^problem\.failed$|^projects\.(?:endBeforeStart|dayOdd|stated[A-Z])/
 
@@ -42,7 +42,14 @@ function codeNow(): string {
 async function aBody(): Promise<Planted> {
   const own = await plant(world, 'Пробна општина')
   const { bodyId, mark } = own.ids
-  const named = { citedId: newId(), formerName: `bivsa-${mark}`, formerPassword: FORMER_PASSWORD, codeNow: codeNow() }
+  const services = { serviceId: newId(), hiddenServiceId: newId() }
+  const named = {
+    ...services,
+    citedId: newId(),
+    formerName: `bivsa-${mark}`,
+    formerPassword: FORMER_PASSWORD,
+    codeNow: codeNow(),
+  }
   const passwordHash = await hashPassword(FORMER_PASSWORD)
   await asKeeper(world.ownerUrl, (keeper) =>
     keeper.transaction().execute(async (db) => {
@@ -68,6 +75,7 @@ async function aBody(): Promise<Planted> {
         own,
         named.citedId,
       )
+      await putServices(db, { body_id: bodyId, account_id: account, recorded_at: '2022-01-01' }, own, services)
     }),
   )
   return { ...own, ids: { ...own.ids, ...named } }
@@ -116,6 +124,35 @@ async function putCited(
   ])
     await put(db, 'trace_thing', { ...stamp, id: thing, kind, place_code })
   await put(db, 'hop', { ...from, ...day, id: newId(), from_id: id, to_id: milestone, relation_code: 'led_to' })
+}
+
+/** A service that everybody may read of, and one whose place is not disclosed. */
+async function putServices(
+  db: Parameters<typeof put>[0],
+  common: Readonly<Record<string, unknown>>,
+  { ids: { placeCode, mark } }: Planted,
+  { serviceId, hiddenServiceId }: { readonly serviceId: string; readonly hiddenServiceId: string },
+) {
+  const provider = newId()
+  const provides = { own_name: mark, own_name_locale: 'sr-Latn', kind: 'public', is_published: true }
+  await put(db, 'service_provider', { ...common, ...provides, id: provider })
+  const of = {
+    provider_id: provider,
+    place_code: placeCode,
+    sector_code: 'social_protection',
+    axis_code: 'standardised',
+  }
+  const said = { name: mark, name_locale: 'sr-Latn', folded: mark, phone: '000', source: 'proba', is_published: true }
+  const open = { type_code: 'DAY-CHD', is_undisclosed: false, state: 'running', state_from_on: '2021-01-01' }
+  await put(db, 'service', { ...common, ...of, ...said, ...open, id: serviceId })
+  await put(db, 'service', {
+    ...common,
+    ...of,
+    ...said,
+    type_code: 'ACC-SHV',
+    is_undisclosed: true,
+    id: hiddenServiceId,
+  })
 }
 
 /** The names with a colon, filled with the body's own things. */

@@ -2,6 +2,8 @@ import { refusalExamples as ofProjects } from '#action/projects/samples/refusals
 import type { RefusalExample } from '#base/example.ts'
 import { type Refusal, refusal } from '#base/result.ts'
 import { refusalExamples as ofCoverage } from '#coverage/samples/refusals.ts'
+import { refusalExamples as ofServices } from '#evidence/services/samples/refusals.ts'
+import { refusalExamples as ofExchange } from '#evidence/services/samples/refusals-exchange.ts'
 import { refusalExamples as ofEvents } from '#learning/events/samples.ts'
 import { refusalExamples as ofIntake } from '#publishing/intake/samples.ts'
 import { refusalExamples as ofLibrary } from '#publishing/library/samples.ts'
@@ -21,6 +23,8 @@ const ofTheDoor: readonly RefusalExample[] = [
 /** The examples of every refusal, room by room, in the order in which a person comes through the rooms. */
 export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map([
   ['evidence', ofCoverage],
+  ['services', ofServices],
+  ['exchange', ofExchange],
   ['accounts', ofAccounts],
   ['searching', [...ofAudit, ...ofCodes]],
   ['pages', [...ofIntake, ...ofNews, ...ofLibrary, ...ofLinks, ...ofEvents, ...ofProjects, ...ofTheDoor]],

@@ -14,6 +14,7 @@ import { readLicence } from '../rules/entries.ts'
 import type { Table } from '../rules/sheet.ts'
 import type { Fields } from '../rules/typed.ts'
 import { readPlaces, readSpent, readUse } from '../rules/use-entry.ts'
+import { meantIn, type UseKind } from '../rules/use-line.ts'
 import { licenceWarnings } from '../rules/warnings.ts'
 import type { Brought, How } from './exchange.ts'
 import { type Choices, choicesFor, offeredOf } from './use.ts'
@@ -102,15 +103,11 @@ function readLicenceRow({ ctx, fields, base }: Reading): Read | Problems {
   return { store, warnings: warnings.map((one) => ({ ...one, field: 'to' })) }
 }
 
-const READ = { use: readUseRow, money: readMoneyRow, places: readPlacesRow, licence: readLicenceRow }
-const isKind = (word: string): word is keyof typeof READ => Object.hasOwn(READ, word)
-
-/** The service that is meant, by its id or by its name where only one of the body's has it. */
-function serviceIn(services: readonly OwnService[], typed: string): OwnService | string {
-  const named = services.filter(({ id, name }) => id === typed || fold(name) === fold(typed))
-  const [first, second] = named
-  if (!first || typed === '') return 'exchange.service_unknown'
-  return second ? 'exchange.service_several' : first
+const READ: Readonly<Record<UseKind, (reading: Reading) => Read | Problems>> = {
+  use: readUseRow,
+  money: readMoneyRow,
+  places: readPlacesRow,
+  licence: readLicenceRow,
 }
 
 /** A source is named by its title; what is no title of an own source stays as it is and is refused at its cell. */
@@ -127,17 +124,12 @@ type Desk = Pick<Reading, 'ctx' | 'choices' | 'locale'> & {
 
 /** One row: what to write where it is right, and all that was found. */
 function readRow(desk: Desk, fields: Fields): { readonly store?: Read['store']; readonly found: readonly Found[] } {
-  const service = serviceIn(desk.services, fields.service ?? '')
-  const kind = fields.kind || 'use'
-  if (typeof service === 'string' || !isKind(kind))
-    return {
-      found: [
-        ...(typeof service === 'string' ? [{ code: service, field: 'service' }] : []),
-        ...(isKind(kind) ? [] : [{ code: 'exchange.kind_unknown', field: 'kind' }]),
-      ],
-    }
+  const said = ({ refusals }: Problems) => ({ found: refusals.map((one) => ({ ...one, field: one.field ?? '' })) })
+  const meant = meantIn(desk.services, fields)
+  if (!meant.ok) return said(meant)
+  const { service, kind } = meant.value
   const read = READ[kind]({ ...desk, fields: withSource(fields, desk.choices), base: desk.baseFor(service) })
-  if ('refusals' in read) return { found: read.refusals.map((one) => ({ ...one, field: one.field ?? '' })) }
+  if ('refusals' in read) return said(read)
   return { store: read.store, found: read.warnings.map((one) => ({ ...one, isWarning: true })) }
 }
 

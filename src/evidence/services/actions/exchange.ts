@@ -1,7 +1,6 @@
 import type { Context, Member } from '#base/context.ts'
 import type { Locale } from '#base/locale.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
-import { readPopulation } from '#coverage/rules/population.ts'
 import type { Candidate, CellProblem, Verdict } from '../model/exchange.ts'
 import type { Warning } from '../model.ts'
 import { mayKeepServices } from '../policy.ts'
@@ -9,6 +8,7 @@ import { bringIn, judge } from '../queries/exchange.ts'
 import { readBoundaries } from '../rules/boundary.ts'
 import { readService, type ServiceDraft } from '../rules/describe.ts'
 import { readCandidates } from '../rules/osm.ts'
+import { readMinutes, readSettlements } from '../rules/points.ts'
 import type { Table } from '../rules/sheet.ts'
 import type { Fields } from '../rules/typed.ts'
 import { describeService, stampOf } from './describe.ts'
@@ -125,82 +125,26 @@ function placeIn(known: Known, typed: string, economy?: string): string | undefi
   return economy === undefined || known.pathOf(found.code).includes(economy) ? found.code : undefined
 }
 
-const SETTLEMENT = ['code', 'lat', 'lon', 'people', 'terrain', 'population'] as const
-const MINUTES = ['from', 'to', 'minutes'] as const
-/** The columns of the tables that are brought in, and those without which nothing can be read. */
-export const COLUMNS = {
-  settlements: { all: SETTLEMENT, needed: ['code', 'lat', 'lon'] },
-  minutes: { all: MINUTES, needed: MINUTES },
-} as const
-
-type Cells = { readonly cell: (column: string) => string; readonly wrong: (column: string, code: string) => undefined }
-/** Reads the rows of a table one by one; a row with anything wrong is left out and named. */
-function rowsOf<R>({ lines, letters, problems }: Table, read: (cells: Cells) => R | undefined) {
-  const found: CellProblem[] = [...problems]
-  const rows = lines.flatMap(({ row, fields }): R[] => {
-    const cell = (column: string) => fields[column] ?? ''
-    const before = found.length
-    const wrong = (column: string, code: string) =>
-      void found.push({ row, letter: letters.get(column), code, typed: cell(column) })
-    const value = read({ cell, wrong })
-    return value === undefined || found.length > before ? [] : [value]
-  })
-  return { rows, problems: found }
-}
-
-const numberIn = (text: string, low: number, high: number): number | undefined => {
-  const value = Number(text.replace(',', '.'))
-  return text !== '' && value >= low && value <= high ? value : undefined
-}
 /** A settlement by our code, by the six digits of the codebook, or by its name where only one has it. */
-const settlementCode = (known: Known, typed: string): string | undefined =>
-  placeIn(known, typed) ?? placeIn(known, `RS-${typed}`)
-
-const TERRAINS = ['urban', 'rural', 'mountain'] as const
-/** Whole people; null: not stated. */
-const peopleIn = (text: string): number | null | undefined =>
-  text === '' ? null : /^\d{1,8}$/.test(text) ? Number(text) : undefined
-
-/** One settlement with its point and people; nothing where anything is wrong with it. */
-function readSettlement(known: Known, { cell, wrong }: Cells) {
-  const code = settlementCode(known, cell('code'))
-  const [lat, lon] = [numberIn(cell('lat'), -90, 90), numberIn(cell('lon'), -180, 180)]
-  const people = peopleIn(cell('people'))
-  const terrain = TERRAINS.find((one) => one === (cell('terrain') || 'rural'))
-  const population = cell('population') || 'all'
-  const isPopulation = population === 'all' || readPopulation(population) !== undefined
-  if (!isPopulation) wrong('population', 'exchange.no_population')
-  if (code === undefined) wrong('code', 'exchange.no_place')
-  if (lat === undefined) wrong('lat', 'exchange.no_degrees')
-  if (lon === undefined) wrong('lon', 'exchange.no_degrees')
-  if (people === undefined) wrong('people', 'exchange.no_number')
-  if (terrain === undefined) wrong('terrain', 'exchange.no_terrain')
-  return {
-    code: code ?? '',
-    population,
-    lat: lat ?? 0,
-    lon: lon ?? 0,
-    people: people ?? null,
-    terrain: terrain ?? 'rural',
-  }
-}
+const settlementIn =
+  (known: Known) =>
+  (typed: string): string | undefined =>
+    placeIn(known, typed) ?? placeIn(known, `RS-${typed}`)
 
 /** Where settlements lie and how many people live there. Of a group the numbers are never published. */
 export async function bringSettlements(ctx: Context, table: Table, locale: Locale, how: How): Promise<Brought> {
   const who = administratorOf(ctx)
   const known = await gatherKnown(ctx, who, locale)
-  const { rows, problems } = rowsOf(table, (cells) => readSettlement(known, cells))
-  const once = [...new Map(rows.map((row) => [`${row.code} ${row.population}`, row])).values()].map(
-    ({ code, lat, lon, ...row }) => ({
-      ...stampOf(who, ctx.now),
-      ...row,
-      place_code: code,
-      lat: Number(lat.toFixed(5)),
-      lon: Number(lon.toFixed(5)),
-      source: how.source,
-      is_published: how.isPublished && row.population === 'all',
-    }),
-  )
+  const { rows, problems } = readSettlements(table, settlementIn(known))
+  const once = rows.map(({ code, lat, lon, ...row }) => ({
+    ...stampOf(who, ctx.now),
+    ...row,
+    place_code: code,
+    lat: Number(lat.toFixed(5)),
+    lon: Number(lon.toFixed(5)),
+    source: how.source,
+    is_published: how.isPublished && row.population === 'all',
+  }))
   const stored = how.isStored ? await bringIn(ctx.db, 'settlement_people', once) : 0
   if (stored > 0) await ctx.audit('service.settlements', `body/${who.bodyId}`)
   return { right: once.length, stored, problems }
@@ -210,21 +154,15 @@ export async function bringSettlements(ctx: Context, table: Table, locale: Local
 export async function bringMinutes(ctx: Context, table: Table, locale: Locale, how: How): Promise<Brought> {
   const who = administratorOf(ctx)
   const known = await gatherKnown(ctx, who, locale)
-  const { rows, problems } = rowsOf(table, ({ cell, wrong }) => {
-    const from = settlementCode(known, cell('from')) ?? wrong('from', 'exchange.no_place')
-    const to = settlementCode(known, cell('to')) ?? wrong('to', 'exchange.no_place')
-    const minutes = numberIn(cell('minutes'), 0, 10_000) ?? wrong('minutes', 'exchange.no_number')
-    if (from === undefined || to === undefined || minutes === undefined) return undefined
-    return {
-      ...stampOf(who, ctx.now),
-      from_place: from,
-      to_place: to,
-      minutes,
-      source: how.source,
-      is_published: how.isPublished,
-    }
-  })
-  const once = [...new Map(rows.map((row) => [`${row.from_place} ${row.to_place}`, row])).values()]
+  const { rows, problems } = readMinutes(table, settlementIn(known))
+  const once = rows.map(({ from, to, minutes }) => ({
+    ...stampOf(who, ctx.now),
+    from_place: from,
+    to_place: to,
+    minutes,
+    source: how.source,
+    is_published: how.isPublished,
+  }))
   const stored = how.isStored ? await bringIn(ctx.db, 'travel_minutes', once) : 0
   if (stored > 0) await ctx.audit('service.minutes', `body/${who.bodyId}`)
   return { right: once.length, stored, problems }

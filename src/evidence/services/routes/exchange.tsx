@@ -9,7 +9,6 @@ import {
   bringMinutes,
   bringServices,
   bringSettlements,
-  COLUMNS,
   type How,
   judgeCandidate,
 } from '../actions/exchange.ts'
@@ -23,6 +22,7 @@ import { getService } from '../queries/service.ts'
 import { SERVICE_FIELDS } from '../rules/describe.ts'
 import { fromHsds, type HsdsService, hsdsPage, toHsds } from '../rules/hsds.ts'
 import { OSM_COLUMNS, OSM_NEEDED } from '../rules/osm.ts'
+import { COLUMNS } from '../rules/points.ts'
 import { sheetIn, type Table, tableIn } from '../rules/sheet.ts'
 import { frameOf } from './directory.tsx'
 
