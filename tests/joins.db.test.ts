@@ -23,7 +23,7 @@ const json = async (path: string, who = GUEST) => JSON.parse(await text(path, wh
 
 type Typed = Readonly<Record<string, string>>
 async function made(town: Town, room: 'projects' | 'events', fields: Typed): Promise<string> {
-  const answer = await site.post(`/en/${room}/new`, town.coordinator, { ...fields, publish: 'yes' })
+  const answer = await site.post(`/en/${room}/new`, town.coordinator, { publish: 'yes', ...fields })
   expect(answer.status, await answer.clone().text()).toBe(303)
   return (answer.headers.get('location') ?? '').replace(/^.*\//, '')
 }
@@ -107,5 +107,36 @@ describe('a project names services', () => {
     expect(await text(`/en/projects/${project}`)).not.toContain(service)
     expect(await text(`/api/en/projects/${project}`)).not.toContain(service)
     expect(await text('/api/en/projects')).not.toContain(service)
+  })
+})
+
+describe('a town', () => {
+  test('shows its projects, its events and its news, and nothing that is not published', async () => {
+    const town = await world.town()
+    const [project, event] = [await aProject(town), await anEvent(town)]
+    const draft = await made(town, 'projects', { ...aProjectForm({ places: town.place }), publish: '' })
+    const page = await text(`/en/places/${town.place}`)
+    for (const path of [`/en/projects/${project}`, `/en/events/${event}`]) expect(page).toContain(path)
+    expect(page).not.toContain(draft)
+    expect(await text(`/en/places/${town.place}?asOf=2022-01-01`)).not.toContain(project)
+  })
+  test('is answered anew when one of them was published', async () => {
+    const town = await world.town()
+    const tagOf = async () => (await site.get(`/en/places/${town.place}`)).headers.get('etag')
+    const before = await tagOf()
+    await anEvent(town)
+    expect(await tagOf()).not.toBe(before)
+  })
+  test('that a project works on leads to it from the trace, the milestone and the cell', async () => {
+    const town = await world.town()
+    const service = await aService(town)
+    const project = await aProject(town, { cells: `${town.place} / G01 / N5`, services: service })
+    const event = await anEvent(town, { projects: project })
+    expect((await site.post(`/en/projects/${project}/trace`, town.coordinator, { cell: '0' })).status).toBe(303)
+    const { milestones } = await json(`/api/en/trace/${town.place}`)
+    const milestone = `/en/milestones/${milestones[0].id}`
+    for (const path of [`/en/trace/${town.place}`, milestone, `/en/cells/${town.place}/G01/N5/2022`])
+      expect(await text(path), path).toContain(`/en/projects/${project}`)
+    for (const path of [`/en/events/${event}`, `/en/services/${service}`]) expect(await text(milestone)).toContain(path)
   })
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Day } from '#base/day.ts'
 
 /** Code lists (db/facts/codes.csv); their words are said with `termKey(list, code)`. */
 const NeedCode = v.pipe(v.string(), v.regex(/^N\d{1,2}$/))
@@ -270,4 +271,22 @@ export type Hop = {
 export type Axes = {
   readonly groups: readonly { readonly code: string }[]
   readonly needs: readonly { readonly code: string; readonly article: string | undefined }[]
+}
+
+/** A text in one of the six ways. */
+export type Written = { readonly locale: string; readonly text: string }
+/** What another room published about a place or hangs on a project. `path` stands behind the language. */
+export type Joined = {
+  readonly kind: 'project' | 'event' | 'news' | 'service'
+  readonly id: string
+  readonly path: string
+  readonly titles: readonly Written[]
+  readonly day: Day | undefined
+}
+/** The project for which a milestone stands on the trace. */
+export type ProjectBehind = {
+  readonly milestoneId: string
+  readonly id: string
+  readonly path: string
+  readonly titles: readonly Written[]
 }

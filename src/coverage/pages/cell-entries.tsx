@@ -7,7 +7,7 @@ import { Figure } from '#web/figure.tsx'
 import { Notice } from '#web/notice.tsx'
 import { StateMark } from '#web/state-mark.tsx'
 import { Table } from '#web/table.tsx'
-import type { Cell, Count, Estimate, Hop } from '../model.ts'
+import type { Cell, Count, Estimate, Hop, ProjectBehind } from '../model.ts'
 import { stateOf } from '../rules/bounds.ts'
 import { disagree } from '../rules/estimate.ts'
 import { estimateWords, needName, saidWords, wordOf } from '../rules/words.ts'
@@ -20,6 +20,8 @@ export type CellProps = {
   /** Counts of the same population and need in all periods. */
   readonly counts: readonly Count[]
   readonly hops: readonly Hop[]
+  /** The projects behind milestones of those. */
+  readonly projects: readonly ProjectBehind[]
   /** The treaty's articles of the need, e.g. `ICESCR 9`. */
   readonly article: string | undefined
 }

@@ -25,6 +25,7 @@ import {
   wordOf,
 } from '../rules/words.ts'
 import { type CellProps, Counts, Estimates, OverTime } from './cell-entries.tsx'
+import { ProjectsBehind } from './joined.tsx'
 import { cellTitle, EstimateMark, OtherForms, TownCrumbs, to } from './parts.tsx'
 import { HopList } from './trace.tsx'
 
@@ -199,6 +200,7 @@ export const CellPage = (p: CellProps) => {
       )}
       <h2>{say('coverage.hangsOnGap')}</h2>
       {p.hops.length > 0 ? <HopList f={f} hops={p.hops} /> : <p>{say('coverage.hangsOnGapNothing')}</p>}
+      <ProjectsBehind say={say} projects={p.projects} />
       <p>
         <a href={to(f, `/trace/${place.code}`)}>{say('coverage.toTrace')}</a>
       </p>

@@ -5,7 +5,7 @@ import type { Place } from '#registers/places/model.ts'
 import { Details } from '#web/details.tsx'
 import { StateMark } from '#web/state-mark.tsx'
 import { Table } from '#web/table.tsx'
-import type { Count, Estimate, Hop, Milestone } from '../model.ts'
+import type { Count, Estimate, Hop, Joined, Milestone } from '../model.ts'
 import type { Picture } from '../rules/town.ts'
 import { capital, needName, populationName, wordOf } from '../rules/words.ts'
 import { Authored, type Frame, recordedOn, SourceLink, sourcesOf, to } from './parts.tsx'
@@ -21,6 +21,8 @@ export type TownProps = {
   readonly milestones: readonly Milestone[]
   readonly hops: readonly Hop[]
   readonly whereToAsk: readonly Organisation[]
+  /** What other rooms published about the town. */
+  readonly joined: readonly Joined[]
 }
 
 /** What a person can read on one page; the table of the town has the rest. */

@@ -22,6 +22,7 @@ import {
   ratioWords,
   referenceWords,
 } from '../rules/words.ts'
+import { Around } from './joined.tsx'
 import { EstimateMark, type Frame, OtherForms, Reference, Share, to } from './parts.tsx'
 import { Hanging, MOST_SHOWN, NotLooked, Sources, type TownProps, WhereToAsk } from './town-parts.tsx'
 
@@ -243,6 +244,7 @@ export const TownPage = (p: TownProps) => {
           <Hanging {...p} />
         </>
       )}
+      <Around f={f} placeCode={place.code} joined={p.joined} />
       <WhereToAsk {...p} />
       {!isEmpty && <Sources {...p} />}
       {!isEmpty && <OtherForms f={f} path={`/places/${place.code}`} />}

@@ -9,8 +9,9 @@ import { Empty } from '#web/empty.tsx'
 import { Figure } from '#web/figure.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Table } from '#web/table.tsx'
-import type { Hop, Milestone, Thing } from '../model.ts'
+import type { Hop, Joined, Milestone, ProjectBehind, Thing } from '../model.ts'
 import { wordOf } from '../rules/words.ts'
+import { JoinedList, ProjectsBehind } from './joined.tsx'
 import {
   Authored,
   type Frame,
@@ -30,6 +31,7 @@ export type TraceProps = {
   readonly place: Place
   readonly milestones: readonly Milestone[]
   readonly hops: readonly Hop[]
+  readonly projects: readonly ProjectBehind[]
 }
 
 /** Everything that the trace joins, each thing once: the milestones of the town and what else its hops lead from and to. */
@@ -157,6 +159,7 @@ export const TracePage = (p: TraceProps) => {
             <Timeline {...shown} id="trace" desc={say('coverage.traceDesc')} />
           </Figure>
           {hops.length > 0 && <HopList f={f} hops={hops} />}
+          <ProjectsBehind say={say} projects={p.projects} />
           <OtherForms f={f} path={`/trace/${place.code}`} />
         </>
       )}
@@ -190,10 +193,13 @@ type MilestoneProps = {
   readonly place: Place
   readonly milestone: Milestone
   readonly hops: readonly Hop[]
+  readonly projects: readonly ProjectBehind[]
+  /** Events and services of the project behind it. */
+  readonly joined: readonly Joined[]
 }
 
 /** One thing that happened: when, by which act, who says so, what led to it and what it led to. */
-export const MilestonePage = ({ f, place, milestone: m, hops }: MilestoneProps) => {
+export const MilestonePage = ({ f, place, milestone: m, hops, projects, joined }: MilestoneProps) => {
   const { say } = f
   const lines = [
     { name: say('coverage.kind'), value: wordOf(say, 'milestone_kind', m.kindCode) },
@@ -236,6 +242,13 @@ export const MilestonePage = ({ f, place, milestone: m, hops }: MilestoneProps) 
           { head: say('coverage.value'), cell: (line) => line.value },
         ]}
       />
+      <ProjectsBehind say={say} projects={projects} />
+      {joined.length > 0 && (
+        <section>
+          <h2>{say('coverage.ofProject')}</h2>
+          <JoinedList say={say} joined={joined} />
+        </section>
+      )}
       {hops.length > 0 ? <HopList f={f} hops={hops} /> : <p>{say('coverage.noHops')}</p>}
       <OtherForms f={f} path={`/milestones/${m.id}`} hasCsv={false} />
     </Layout>

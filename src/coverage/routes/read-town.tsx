@@ -20,12 +20,14 @@ import { MatrixPage } from '../pages/matrix.tsx'
 import { TownPage } from '../pages/town.tsx'
 import { listCounts, listCountsOf } from '../queries/counts.ts'
 import { listEstimates, listEstimatesOf } from '../queries/estimates.ts'
+import { listJoined, listProjectsBehind } from '../queries/joined.ts'
 import { listAxes, listCountEntries, listEstimateEntries, listPeriods } from '../queries/table.ts'
 import { listHops, listHopsOfCell, listMilestones } from '../queries/trace.ts'
 import { coverageVersion } from '../queries/version.ts'
 import { cellAddress, readCellKey } from '../rules/address.ts'
 import { cellOf, FORMULA_VERSION } from '../rules/cell.ts'
 import { cellsTable, entriesTable } from '../rules/export.ts'
+import { milestonesAt } from '../rules/milestones.ts'
 import { pictureOf, rowsOf } from '../rules/town.ts'
 import { AsOf, AsOfAsked, alsoToday, entryData, frameOf } from './frame.ts'
 
@@ -44,6 +46,8 @@ async function showTown(r: Request): Promise<Answer> {
   const milestones = await listMilestones(db, code, f.asOf)
   const hops = await listHops(db, code, f.asOf)
   const whereToAsk = await listWhereToAsk(db, code, f.today)
+  // Of an earlier day nobody can say which pages stood then.
+  const joined = f.asOf === undefined ? await listJoined(db, code) : []
   const picture = pictureOf(code, estimates, counts, await listAxes(db))
   return {
     data: {
@@ -55,6 +59,7 @@ async function showTown(r: Request): Promise<Answer> {
       nothingRecorded: picture.untouched,
       milestones,
       hops,
+      joined,
       whereToAsk: whereToAsk.map((o) => ({
         code: o.code,
         name: organisationName(r.say, o),
@@ -74,6 +79,7 @@ async function showTown(r: Request): Promise<Answer> {
         milestones={milestones}
         hops={hops}
         whereToAsk={whereToAsk}
+        joined={joined}
       />
     ),
     csv: () => entriesTable([...estimates, ...counts]),
@@ -153,11 +159,12 @@ async function showCell(r: Request): Promise<Answer> {
   const estimates = await listEstimatesOf(db, key, f.asOf)
   const counts = await listCountsOf(db, key, f.asOf)
   const hops = await listHopsOfCell(db, key, f.asOf)
+  const projects = await listProjectsBehind(db, milestonesAt(hops))
   const within = counts.filter((c) => containsPeriod(key.period, c.period))
   const cell = cellOf(key, estimates, within)
   return {
-    data: { ...cell, asOf: f.asOf ?? null, formulaVersion: FORMULA_VERSION, address: cellAddress(key), hops },
-    page: () => <CellPage f={f} place={place} cell={cell} counts={counts} hops={hops} article={need.article} />,
+    data: { ...cell, asOf: f.asOf ?? null, formulaVersion: FORMULA_VERSION, address: cellAddress(key), hops, projects },
+    page: () => <CellPage {...{ f, place, cell, counts, hops, projects }} article={need.article} />,
     csv: () => entriesTable([...estimates, ...counts]),
   }
 }

@@ -11,6 +11,7 @@ import { type GapLine, GapsPage } from '../pages/gaps.tsx'
 import { MilestonePage, TracePage, TracesPage } from '../pages/trace.tsx'
 import { listCountsOf, listCountVersions } from '../queries/counts.ts'
 import { listEstimatesOf, listEstimateVersions } from '../queries/estimates.ts'
+import { listOfProject, listProjectsBehind } from '../queries/joined.ts'
 import { listPlacesKnown, listPlacesNamed } from '../queries/places.ts'
 import { listEstimateEntriesWithin, listServedEntriesWithin, MOST_COMPARED } from '../queries/table.ts'
 import { getMilestone, listHops, listHopsOf, listMilestones } from '../queries/trace.ts'
@@ -19,6 +20,7 @@ import { readAddress } from '../rules/address.ts'
 import { cellOf } from '../rules/cell.ts'
 import { explainCell, explainCount, explainEstimate } from '../rules/explain.ts'
 import { cellsTable } from '../rules/export.ts'
+import { milestonesAt } from '../rules/milestones.ts'
 import { inOrder, ORDERS, type Order } from '../rules/order.ts'
 import { latestCells } from '../rules/town.ts'
 import { AsOf, AsOfAsked, alsoToday, frameOf } from './frame.ts'
@@ -84,10 +86,19 @@ async function showTrace(r: Request): Promise<Answer> {
   const place = await getPlace(r.ctx.db, r.params.placeCode ?? '')
   const milestones = await listMilestones(r.ctx.db, place.code, f.asOf)
   const hops = await listHops(r.ctx.db, place.code, f.asOf)
+  const projects = await listProjectsBehind(r.ctx.db, [
+    ...new Set([...milestones.map(({ id }) => id), ...milestonesAt(hops)]),
+  ])
   const end = ({ kind, id }: { kind: string; id: string }) => `${kind}/${id}`
   return {
-    data: { place: { code: place.code, name: placeName(r.say, place) }, asOf: f.asOf ?? null, milestones, hops },
-    page: () => <TracePage f={f} place={place} milestones={milestones} hops={hops} />,
+    data: {
+      place: { code: place.code, name: placeName(r.say, place) },
+      asOf: f.asOf ?? null,
+      milestones,
+      hops,
+      projects,
+    },
+    page: () => <TracePage f={f} place={place} milestones={milestones} hops={hops} projects={projects} />,
     csv: () => [
       ['what', 'kind', 'name', 'relation', 'to', 'period', 'act_number', 'gazette', 'source', 'address'],
       ...milestones.map((m) => [
@@ -116,9 +127,12 @@ async function showMilestone(r: Request): Promise<Answer> {
   const milestone = await getMilestone(r.ctx.db, idIn(r, 'milestoneId'))
   const place = await getPlace(r.ctx.db, milestone.placeCode)
   const hops = await listHopsOf(r.ctx.db, milestone.id)
+  const projects = await listProjectsBehind(r.ctx.db, [milestone.id])
+  const [project] = projects
+  const joined = project ? await listOfProject(r.ctx.db, project.id) : []
   return {
-    data: { ...milestone, placeName: placeName(r.say, place), hops },
-    page: () => <MilestonePage f={f} place={place} milestone={milestone} hops={hops} />,
+    data: { ...milestone, placeName: placeName(r.say, place), hops, projects, joined },
+    page: () => <MilestonePage {...{ f, place, milestone, hops, projects, joined }} />,
   }
 }
 
