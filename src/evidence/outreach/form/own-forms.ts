@@ -1,5 +1,5 @@
 import { type Refusal, type Result, refusal, refuse } from '#base/result.ts'
-import type { Locale } from '#base/say.ts'
+import { LOCALES, type Locale, NAMES } from '#base/say.ts'
 import { compileForm, type Form } from '#forms/compile.ts'
 import { type FormDefinition, type Item, isContainer, type Question, type Texts } from '#forms/model.ts'
 import { parseDefinition } from '#forms/shape.ts'
@@ -12,13 +12,14 @@ import { GROUPS, NEEDS, SHIPPED } from './definition.ts'
 type Core = {
   readonly name: string
   readonly kind: Item['kind']
+  readonly isRequired?: true
   readonly choices?: readonly string[]
   /** Choices that may not be missing. */
   readonly always?: readonly string[]
 }
 const CORE: readonly Core[] = [
-  { name: 'settlement', kind: 'text' },
-  { name: 'first_identified', kind: 'select_one', choices: ['yes', 'no'], always: ['yes', 'no'] },
+  { name: 'settlement', kind: 'text', isRequired: true },
+  { name: 'first_identified', kind: 'select_one', isRequired: true, choices: ['yes', 'no'], always: ['yes', 'no'] },
   { name: 'people', kind: 'repeat' },
 ]
 const CORE_OF_A_PERSON: readonly Core[] = [
@@ -56,8 +57,13 @@ function problemsOf(
   const at = { sheet: 'survey', row: item?.row }
   if (!item) return [{ ...refusal('outreach.coreMissing', undefined, { name, kind: core.kind }), ...at }]
   if (item.kind !== core.kind) return [{ ...refusal('outreach.coreKind', undefined, { name, kind: core.kind }), ...at }]
-  if (!core.choices || isContainer(item)) return []
-  return problemsOfChoices(core, item, definition, name).map((problem) => ({ ...problem, ...at }))
+  if (isContainer(item)) return []
+  const isOpen = core.isRequired && item.required === undefined
+  const found = [
+    ...(isOpen ? [refusal('outreach.coreRequired', undefined, { name })] : []),
+    ...(core.choices ? problemsOfChoices(core, item, definition, name) : []),
+  ]
+  return found.map((problem) => ({ ...problem, ...at }))
 }
 
 function problemsOfChoices(core: Core, item: Question, { lists }: FormDefinition, name: string): readonly Refusal[] {
@@ -102,6 +108,12 @@ export function spokenTo(definition: FormDefinition, locale: Locale): Spoken {
   const language = languageFor(definition, locale)
   const missing = textsOf(definition).filter((texts) => texts[language] === undefined).length
   return { language, isOwn: ownLanguage(definition, locale) !== undefined, missing }
+}
+
+/** A language as those who speak it call it; another tag as it is. */
+export function languageName(tag: string): string {
+  const known = LOCALES.find((locale) => locale === tag)
+  return known ? NAMES[known] : tag
 }
 
 /** Every text that a person may read in a form. */

@@ -2,8 +2,8 @@ import { formatDay } from '#base/format.ts'
 import type { Refusal } from '#base/result.ts'
 import type { Say } from '#base/say.ts'
 import { LOCALES, NAMES } from '#base/say.ts'
+import { LiveQuestionnaire, WORDS_AWAKE } from '#forms/live.tsx'
 import type { FormDefinition } from '#forms/model.ts'
-import { Questionnaire } from '#forms/render.tsx'
 import type { CellProblem } from '#forms/sheets.ts'
 import type { State } from '#forms/state.ts'
 import { Empty } from '#web/empty.tsx'
@@ -11,11 +11,12 @@ import { ErrorSummary } from '#web/error-summary.tsx'
 import { TextField } from '#web/field.tsx'
 import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
+import { messagesFor } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
 import { Tag } from '#web/tag.tsx'
 import { fieldOf, wordsOf } from '../form/fields.tsx'
-import { type Spoken, spokenTo } from '../form/own-forms.ts'
+import { languageName, type Spoken, spokenTo } from '../form/own-forms.ts'
 import type { Version } from '../model/definition.ts'
 import { dayIn, type Filled, FormPage, type Frame, nameIn, PageOf, Way } from './parts.tsx'
 import { SpokenOtherwise } from './record.tsx'
@@ -137,14 +138,14 @@ const Variants = ({ say, definition, at }: { say: Say; definition: FormDefinitio
   />
 )
 const languageIn = (say: Say, { language, isOwn }: Spoken): string =>
-  isOwn ? language : say('outreach.formInstead', { language })
+  isOwn ? languageName(language) : say('outreach.formInstead', { language: languageName(language) })
 
 /** The questions as a person would be asked, to look at: nothing that is typed here is sent. */
 const Looked = ({ say, state }: { say: Say; state: State }) => (
   <section class="form" aria-labelledby="preview">
     <h2 id="preview">{say('outreach.formPreview')}</h2>
     <p class="hint">{say('outreach.formPreviewHint')}</p>
-    <Questionnaire say={say} state={state} />
+    <LiveQuestionnaire say={say} state={state} messages={messagesFor(say, WORDS_AWAKE)} />
   </section>
 )
 

@@ -7,7 +7,7 @@ import type { Choice } from '#web/field.tsx'
 import { messagesFor } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
 import { VisitHead } from '../form/fields.tsx'
-import type { Spoken } from '../form/own-forms.ts'
+import { languageName, type Spoken } from '../form/own-forms.ts'
 import type { Basis } from '../model.ts'
 import { Emergency, type Filled, FormPage, type Frame, PageOf } from './parts.tsx'
 
@@ -17,7 +17,7 @@ export const SpokenOtherwise = ({ say, spoken }: Pick<Frame, 'say'> & { readonly
   if (isOwn && missing === 0) return null
   return (
     <Notice say={say} kind="info">
-      {!isOwn && <p>{say('outreach.formSpeaksOther', { language })}</p>}
+      {!isOwn && <p>{say('outreach.formSpeaksOther', { language: languageName(language) })}</p>}
       {missing > 0 && <p>{say('outreach.formTextsMissing', { n: missing })}</p>}
     </Notice>
   )

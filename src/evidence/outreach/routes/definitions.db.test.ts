@@ -194,7 +194,7 @@ describe('a page of a form of one’s own', () => {
     const id = await published('tongue')
     const page = await (await site.get(`/mk/visits/new?form=${id}`, town.team)).text()
     expect(page).toContain('How many rooms')
-    expect(page).toContain('„en“')
+    expect(page).toContain('„English“')
     const own = await (await site.get(`/en/visits/new?form=${id}`, town.team)).text()
     expect(own).toContain('Напомена [sr-Cyrl]')
     expect((await site.get(`/en/visits/new?form=${id}`, other.team)).status).toBe(404)

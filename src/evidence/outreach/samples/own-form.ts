@@ -2,9 +2,9 @@
 type SheetOf<N extends string> = { readonly name: N; readonly rows: readonly (readonly string[])[] }
 
 const SURVEY = [
-  ['type', 'name', 'label::English (en)', 'label::Српски (sr-Cyrl)', 'relevant', 'constraint'],
-  ['text', 'settlement', 'Settlement', 'Насеље', '', ''],
-  ['select_one yes_no', 'first_identified', 'Found for the first time', 'Први пут нађени', '', ''],
+  ['type', 'name', 'label::English (en)', 'label::Српски (sr-Cyrl)', 'relevant', 'constraint', 'required'],
+  ['text', 'settlement', 'Settlement', 'Насеље', '', '', 'yes'],
+  ['select_one yes_no', 'first_identified', 'Found for the first time', 'Први пут нађени', '', '', 'yes'],
   ['begin_repeat', 'people', 'Person', 'Особа', '', ''],
   ['select_one sex', 'sex', 'Sex', 'Пол', '', ''],
   ['select_multiple groups', 'groups', 'Groups', 'Групе', '', ''],
