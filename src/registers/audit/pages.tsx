@@ -58,6 +58,14 @@ const addressOf = ({ say, asked }: Props, page: number) => {
   return `/${say.locale}/audit?${new URLSearchParams(wanted)}`
 }
 
+/** An act in words, with its name by which one searches. One of an older program may have no words any more. */
+const Act = ({ say, act }: { say: Say; act: string }) => (
+  <>
+    {say.has(`audit.act.${act}`) && <div>{say(`audit.act.${act}`)}</div>}
+    <code class="small">{act}</code>
+  </>
+)
+
 const Lines = (p: Props) => (
   <Table
     caption={p.say(p.isMore ? 'audit.foundMany' : 'audit.found', { n: p.found })}
@@ -70,7 +78,7 @@ const Lines = (p: Props) => (
         head: p.say('audit.person'),
         cell: (line) => (line.person === null ? p.say('audit.nobody') : p.say.spell(line.person)),
       },
-      { head: p.say('audit.act'), cell: (line) => <code>{line.act}</code> },
+      { head: p.say('audit.act'), cell: (line) => <Act say={p.say} act={line.act} /> },
       { head: p.say('audit.subject'), cell: (line) => <code>{line.subject}</code> },
     ]}
   />
