@@ -35,13 +35,14 @@ begin
 end $$;
 comment on function search_words(text) is 'The words of a text as a search compares them: `wordsOf` of publishing/search, tested equal.';
 create function search_stems(words text) returns text language sql immutable parallel safe
-  return regexp_replace(regexp_replace(regexp_replace(
+  return regexp_replace(regexp_replace(regexp_replace(regexp_replace(
     words, '(?:(?<=[a-z]{4})[oe]v(?:ima|om|oj|og|im|ih|[aeiou])?|(?<=[a-z]{3})(?:ama|ima|ami|oga|ega|ome|omu|emu|om|em|og|eg|im|ih|oj|[aeiouy]))(?![a-z0-9])', '', 'g'),
+    '(?<=[a-z]{3})(?:ij|(?<=[nldt])j)(?![a-z0-9])', '', 'g'),
     '(?<=[a-z]{2}[bcdfghjklmnprstvz])(?:[ae](?=r(?![a-z0-9]))|a(?=[tckn](?![a-z0-9])))', '', 'g'),
     '(?<=[a-z]{3})c(?![a-z0-9])', 'k', 'g');
 comment on function search_stems(text) is 'Folded words without their endings: `stemsOf` of publishing/search, tested equal.';
 create function search_bare(words text) returns text language sql immutable parallel safe
-  return regexp_replace(words, '(?<=[a-z]{4})(?:ies|ave|eve|ot|ta|to|te|es|en|et|at|it|in|ut|un|ne|se|ve|s)(?![a-z0-9])', '', 'g');
+  return regexp_replace(words, '(?:(?<=[a-z]{3})ov(?:ima|[aei])|(?<=[a-z]{4})(?:ies|ave|eve|ot|ta|to|te|es|en|et|at|it|in|ut|un|ne|se|ve|s))(?![a-z0-9])', '', 'g');
 comment on function search_bare(text) is 'Folded words without a Macedonian, Albanian or English ending: `bareOf` of publishing/search, tested equal.';
 create function search_vector(words text, weight text) returns tsvector language sql immutable parallel safe
   return regexp_replace(words || ' ' || regexp_replace(search_stems(words) || ' ' || search_stems(search_bare(words)), '([a-z0-9]+)', '=\1', 'g'),
@@ -76,7 +77,7 @@ create index findable_text_by_names on findable_text using gin (names);
 create table findable_word (
   word text not null constraint findable_word_pkey primary key
 );
-comment on table findable_word is '[public] Words that stand or once stood in a published name: where a mistyped word finds the nearest one.';
+comment on table findable_word is '[public] Words that stand or once stood in a published name, whole and without their endings: where a mistyped word finds the nearest one.';
 
 alter table findable_text enable row level security;  alter table findable_text force row level security;
 alter table findable_word enable row level security;  alter table findable_word force row level security;
@@ -127,26 +128,27 @@ begin
            array(select distinct p.economy_code from public.place p where p.code = any (f.places) order by 1), f.day, f.changed_at,
            coalesce((select array_position(array['economy', 'entity', 'region', 'local_government', 'city_municipality', 'settlement'], p.level)
                        from public.place p where f.room = 'place' and p.code = f.id::text), 0),
-           array(select n.words from (select distinct public.search_words(t.text) as words from (
-                   select j.value as text from jsonb_each_text(f.titles) j union select unnest(f.other_names)) t) n where n.words <> '' order by 1),
-           public.search_vector(public.search_words((select string_agg(j.value, ' . ') from jsonb_each_text(f.titles) j)), 'A')
-           || public.search_vector(public.search_words(array_to_string(f.other_names, ' . ')), 'B')
-           || public.search_vector(public.search_words(left(array_to_string(f.body, ' . '), 50000)), 'C')
-           || case when f.room = 'place' then '' else public.search_vector(public.search_words(coalesce(
+           n.titles || n.others,
+           public.search_vector(array_to_string(n.titles, ' '), 'A') || public.search_vector(array_to_string(n.others, ' '), 'B')
+           || case when f.body = '{}' then '' else public.search_vector(public.search_words(left(array_to_string(f.body, ' . '), 50000)), 'C') end
+           || case when f.room = 'place' or f.places = '{}' then '' else public.search_vector(public.search_words(coalesce(
                 (select string_agg(p.text, ' . ') from public.place_name p where p.place_code = any (f.places)), '')), 'D') end
       from (select room, id, path, coalesce(titles, '{}') as titles, coalesce(other_names, '{}') as other_names, coalesce(body, '{}') as body,
                    coalesce(places, '{}') as places, day, changed_at
               from public.%1$I where id = any ($1::%2$s[])) f
+     cross join lateral (select array(select distinct public.search_words(j.value) from jsonb_each_text(f.titles) j order by 1) as titles offset 0) a
+     cross join lateral (select a.titles, array(select distinct w.words from unnest(f.other_names) o(text) cross join lateral public.search_words(o.text) w(words)
+                                                 where w.words <> '' and w.words <> all (a.titles) order by 1) as others offset 0) n
      where f.titles <> '{}'
     on conflict on constraint findable_text_pkey do update set path = excluded.path, is_shown = true, titles = excluded.titles,
        other_names = excluded.other_names, body = excluded.body, places = excluded.places, economies = excluded.economies, day = excluded.day,
        changed_at = excluded.changed_at, breadth = excluded.breadth, names = excluded.names, words = excluded.words$sql$, 'findable_' || room, id_type) using ids;
   execute format($sql$
     update public.findable_text t set is_shown = false, titles = '{}', other_names = '{}', body = '{}', places = '{}', economies = '{}', day = null, names = '{}', words = ''
-     where t.room = $1 and t.id = any ($2) and t.is_shown
-       and not exists (select from public.%1$I f where f.id = any ($2::%2$s[]) and f.id::text = t.id and f.titles <> '{}')$sql$, 'findable_' || room, id_type) using room, ids;
+     where t.room = $1 and t.is_shown and t.id = any (array(
+       select unnest($2) except select f.id::text from public.%1$I f where f.id = any ($2::%2$s[]) and f.titles <> '{}'))$sql$, 'findable_' || room, id_type) using room, ids;
   insert into public.findable_word (word)
-    select distinct w.word from public.findable_text t cross join lateral unnest(t.names) n(name) cross join lateral regexp_split_to_table(n.name, ' ') w(word)
+    select distinct w.word from public.findable_text t cross join lateral unnest(t.names) n(name) cross join lateral regexp_split_to_table(n.name || ' ' || public.search_stems(n.name), ' ') w(word)
      where t.room = findable_renew.room and t.id = any (ids) and length(w.word) > 3 and w.word ~ '^[a-z]+$'
     on conflict on constraint findable_word_pkey do nothing;
 end $$;
@@ -180,8 +182,11 @@ begin
       ('term',                    'term',         'select list || ''/'' || code from changed', 'text'),
       ('term_history',            'term',         'select list from changed', 'text')) v(owner_table, room, ids, id_type)
   loop
-    execute format('create trigger findable_insert after insert on %I referencing new table as changed for each statement execute function findable_keep(%L, %L, %L)',
-                   t.owner_table, t.room, t.ids, t.id_type);
+    -- A place is found by its names, which come right after it: five thousand settlements are not folded twice.
+    if t.owner_table <> 'place' then
+      execute format('create trigger findable_insert after insert on %I referencing new table as changed for each statement execute function findable_keep(%L, %L, %L)',
+                     t.owner_table, t.room, t.ids, t.id_type);
+    end if;
     execute format('create trigger findable_update after update on %I referencing new table as changed for each statement execute function findable_keep(%L, %L, %L)',
                    t.owner_table, t.room, t.ids, t.id_type);
     execute format('create trigger findable_delete after delete on %I referencing old table as changed for each statement execute function findable_keep(%L, %L, %L)',

@@ -13,6 +13,8 @@ import { whyOf } from './rules/why.ts'
 
 const PER_KIND = 5
 const PER_PAGE = 20
+/** So many of the nearest, of all kinds together. */
+const NEAR = 10
 const LONGEST = 200
 
 const clean = (text = ''): string => text.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST)
@@ -43,10 +45,10 @@ async function nearFor(r: Request, question: Question): Promise<Props['near']> {
   const { db } = r.ctx
   const right = await mended(r, question)
   const finds = right.whole === question.whole ? [] : await listFinds(db, soughtFor(right), PER_KIND)
-  if (finds.length > 0) return { question: right, finds: finds.slice(0, PER_KIND) }
+  if (finds.length > 0) return { question: right, finds: finds.slice(0, NEAR) }
   if (question.words.length < 2) return undefined
   const some = await listFinds(db, soughtFor(right, { query: anyQueryOf(right) }), PER_KIND)
-  return some.length === 0 ? undefined : { question: right, finds: some.slice(0, PER_KIND) }
+  return some.length === 0 ? undefined : { question: right, finds: some.slice(0, NEAR) }
 }
 
 async function readAsked(r: Request): Promise<{ asked: Asked; sought: Partial<Sought> }> {

@@ -10,7 +10,10 @@ const UMBRELLA =
 const CLASSES: readonly string[] = [
   UMBRELLA,
   'covid kovid korona koronavirus coronavirus',
-  'deca dete djeca dijete djetetu djetetom detetu detetom',
+  'deca dete djeca dijete djetetu djetetom detetu detetom djeteta deteta fëmijë fëmijët fëmijëve child children',
+  'teškoća poteškoća smetnja',
+  'roditelj roditeljka prind prindër parent',
+  'asistent asistencija',
   'evropa europa',
   'evropski europski',
   'saradnja suradnja',
@@ -23,9 +26,16 @@ const CLASSES: readonly string[] = [
   'projekat projekt proekt projekti project',
   'općina opština komuna municipality',
   'centar centre center qendra qendër',
-  'invaliditet hendikep',
+  'invaliditet invalid hendikep popreč попреченост disability',
   'rom romi romkinja romski',
-  'izbeglica izbjeglica begunac refugee refugjat',
+  'izbeglica izbjeglica begalec begunac refugee refugjat',
+  'migrant migracija migration azil azilant asylum azilkërkues',
+  'siromašan siromašni siromaštvo siromaštija сиромаштија varfëri varfër poverty poor',
+  'beskućnik beskućništvo bezdomnik бездомник homeless pastrehë',
+  'podatak podaci data',
+  'zadatak zadaci',
+  'dodatak dodaci',
+  'čovek čovjek ljudi luđe луѓе person people',
 ]
 /** Old and new word of one thing, where they stand with another word: `socijalni pristupi`, later `društveni pristupi` (X-05). */
 const BESIDE: readonly { readonly words: string; readonly with: string }[] = [
