@@ -303,7 +303,9 @@ grant select (body_id, id, path, wish, what, received_at, due_on, answered_on, a
 create policy door on contact_desk    for select to obuhvat_door using (true);
 create policy door on contact_message to obuhvat_door using (true) with check (answered_at is null);
 create policy door on removal_request to obuhvat_door using (true) with check (answered_on is null);
-grant select on contact_desk to obuhvat_door;
+create policy door on organisation_name for select to obuhvat_door using (true);
+create policy door on post              for select to obuhvat_door using (true);
+grant select on contact_desk, organisation_name, post to obuhvat_door;
 grant select (body_id, id, received_at), insert, delete on contact_message to obuhvat_door;
 grant select, insert, delete on removal_request to obuhvat_door;
 

@@ -55,7 +55,12 @@ const MORE_OF_ORGANISATIONS: readonly Table[] = [
     'split_code, organisation_code',
     'split_code organisation_code',
   ),
-  plainly('term-history.csv', 'term_history', 'list, locale, text', 'list text locale folded used note source dated_on'),
+  plainly(
+    'term-history.csv',
+    'term_history',
+    'list, locale, text',
+    'list text locale folded used note source dated_on',
+  ),
   plainly(
     'posts.csv',
     'post',

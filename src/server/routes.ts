@@ -26,6 +26,7 @@ import { searchRoutes } from '#publishing/search/routes.tsx'
 import { accountRoutes } from '#registers/accounts/routes.tsx'
 import { auditRoutes } from '#registers/audit/routes.tsx'
 import { codeRoutes } from '#registers/codes/routes.tsx'
+import { deskRoutes } from '#registers/desk/routes.tsx'
 import { guardRoutes } from '#registers/guard/routes.tsx'
 import { organisationRoutes } from '#registers/organisations/routes.tsx'
 import { placeRoutes } from '#registers/places/routes.tsx'
@@ -43,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   ...guardRoutes,
   ...codeRoutes,
   ...placeRoutes,
+  ...deskRoutes,
   ...organisationRoutes,
   ...helpRoutes,
   ...directoryRoutes,

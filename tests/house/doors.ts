@@ -18,7 +18,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
 }
 export const WINGS = ['evidence', 'voice', 'decision', 'action', 'learning', 'publishing']
 /** A later register may look into an earlier one; any other two rooms of one floor are neighbours, not relatives. */
-export const REGISTERS = ['codes', 'places', 'organisations', 'accounts', 'audit', 'guard']
+export const REGISTERS = ['codes', 'places', 'organisations', 'accounts', 'audit', 'guard', 'desk']
 /** The floors that are made of rooms; on the others files and folders are free. */
 const ROOMY = new Set(['registers', 'coverage', 'wing'])
 

@@ -6,7 +6,7 @@ import { NotFound } from '#base/problem.ts'
 import type { DB } from '#base/schema.ts'
 import { fold } from '#base/text.ts'
 import { literal, toNamed } from '#registers/places/queries.ts'
-import { KINDS_TO_ASK, type NameUse, type Organisation } from './model.ts'
+import { KINDS_TO_ASK, type NameUse, type Organisation, type Stakeholder } from './model.ts'
 
 const ORGANISATION = [
   'code',
@@ -20,13 +20,14 @@ const ORGANISATION = [
   'valid_to_on as validToOn',
   'source',
   'dated_on as datedOn',
+  'stakeholder_code as stakeholderCode',
 ] as const
 
 const namesOf = (e: ExpressionBuilder<DB, 'organisation'>) =>
   jsonArrayFrom(
     e
       .selectFrom('organisation_name')
-      .select(['use', 'locale', 'text', 'source'])
+      .select(['use', 'locale', 'text', 'source', 'note'])
       // The database holds the column to these values (`organisation_name_use`).
       .$narrowType<{ use: NameUse }>()
       .whereRef('organisation_code', '=', 'organisation.code')
@@ -44,7 +45,19 @@ const placeOf = (e: ExpressionBuilder<DB, 'organisation'>) =>
       .whereRef('place.code', '=', 'organisation.place_code'),
   ).as('place')
 
-const read = (db: Db) => db.selectFrom('organisation').select(ORGANISATION).select(namesOf).select(placeOf)
+const verifiedOf = sql<Day>`greatest(organisation.dated_on,
+  (select max(k.checked_on) from organisation_check k where k.organisation_code = organisation.code))`.as('verifiedOn')
+const keeperOf = sql<string | null>`(select b.name from body b where b.id = organisation.kept_by)`.as('keptBy')
+
+const read = (db: Db) =>
+  db
+    .selectFrom('organisation')
+    .select(ORGANISATION)
+    // The database holds the column to these values (`organisation_stakeholder`).
+    .$narrowType<{ stakeholderCode: Stakeholder | null }>()
+    .select(namesOf)
+    .select(placeOf)
+    .select([verifiedOf, keeperOf])
 type Row = Awaited<ReturnType<ReturnType<typeof read>['execute']>>[number]
 const toOrganisation = (row: Row): Organisation => ({ ...row, place: row.place && toNamed(row.place) })
 
@@ -56,7 +69,7 @@ const exists = (e: ExpressionBuilder<DB, 'organisation'>, on: Day | undefined) =
 
 /** @throws {NotFound} when there is no such organisation */
 export async function getOrganisation(db: Db, code: string): Promise<Organisation> {
-  const row = await read(db).where('code', '=', code).executeTakeFirst()
+  const row = await read(db).where('organisation.code', '=', code).executeTakeFirst()
   if (!row) throw new NotFound()
   return toOrganisation(row)
 }
@@ -105,6 +118,17 @@ export async function findOrganisations(db: Db, typed: string, limit = 50): Prom
     )
     .orderBy('code')
     .limit(limit)
+    .execute()
+  return rows.map(toOrganisation)
+}
+
+/** The organisations of these codes, in the order of the codes. */
+export async function listByCodes(db: Db, codes: readonly string[]): Promise<Organisation[]> {
+  if (codes.length === 0) return []
+  const rows = await read(db)
+    .where('organisation.code', 'in', [...codes])
+    .orderBy('organisation.code')
+    .limit(500)
     .execute()
   return rows.map(toOrganisation)
 }

@@ -1,10 +1,17 @@
+import { localDay } from '#base/day.ts'
 import { markStatus } from '#registers/codes/rules.ts'
 import { placeName } from '#registers/places/rules.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import { type Organisation, OrganisationsAsked } from './model.ts'
+import { type Organisation, OrganisationsAsked, type Post } from './model.ts'
+import { MembersPage } from './pages/members.tsx'
 import { OrganisationPage, OrganisationsPage } from './pages.tsx'
-import { findOrganisations, getOrganisation, listOrganisations } from './queries.ts'
+import { mayKeepRegister } from './policy.ts'
+import { findSplits, listAffiliations, listMemberLists, listNamedPlaces, listSplitsOf } from './queries/members.ts'
+import { listPosts } from './queries/posts.ts'
+import { findOrganisations, getOrganisation, listByCodes, listOrganisations } from './queries.ts'
+import { changesBetween } from './rules/members.ts'
+import { hasEnded, isStale, titleOf } from './rules/posts.ts'
 import { inOrder, organisationName } from './rules.ts'
 
 const frameOf = (r: Request) => ({
@@ -36,24 +43,107 @@ const lineOf = (r: Request, one: Organisation): string[] => [
   one.datedOn,
 ]
 
-async function showOrganisations(r: Request): Promise<Answer> {
-  const typed = (r.query.q ?? '').slice(0, 100)
-  const isSearch = typed.trim() !== ''
-  const organisations = isSearch ? await findOrganisations(r.ctx.db, typed) : await listOrganisations(r.ctx.db)
-  const sorted = inOrder(r.say, organisations)
+/** The names of everything that a page mentions besides its own. */
+async function namesFor(r: Request, codes: readonly string[], places: readonly string[] = []) {
+  const found = await listByCodes(r.ctx.db, [...new Set(codes)])
+  const organisations = new Map(found.map((one) => [one.code, organisationName(r.say, one)]))
+  const named = new Map(
+    (await listNamedPlaces(r.ctx.db, [...new Set(places)])).map((one) => [one.code, placeName(r.say, one)]),
+  )
   return {
-    data: { organisations: sorted.map((organisation) => dataOf(r, organisation)) },
-    page: () => <OrganisationsPage {...frameOf(r)} typed={typed} organisations={organisations} />,
+    organisation: (code: string) => organisations.get(code) ?? code,
+    place: (code: string) => named.get(code) ?? code,
+  }
+}
+
+async function showOrganisations(r: Request): Promise<Answer> {
+  const { db, who } = r.ctx
+  const typed = (r.query.q ?? '').slice(0, 100)
+  const type = r.query.type ?? ''
+  const isSearch = typed.trim() !== ''
+  const all = isSearch ? await findOrganisations(db, typed) : await listOrganisations(db)
+  const organisations = all.filter((one) => type === '' || one.stakeholderCode === type)
+  const splits = await findSplits(db, typed)
+  const codes = splits.flatMap((split) => split.codes)
+  const names = await namesFor(r, codes)
+  const sorted = inOrder(r.say, organisations)
+  const props = { typed, type, organisations, splits, names, mayKeep: mayKeepRegister(who) }
+  return {
+    data: { organisations: sorted.map((organisation) => dataOf(r, organisation)), splits },
+    page: () => <OrganisationsPage {...frameOf(r)} {...props} />,
     csv: () => [HEAD, ...sorted.map((organisation) => lineOf(r, organisation))],
   }
 }
 
+/** A post for machines: no address, only how to reach it. */
+const postData = (r: Request, { address: _hidden, ...post }: Post, today: string) => ({
+  ...post,
+  title: titleOf(r.say, post),
+  isStale: !hasEnded(post, today) && isStale(post.verifiedOn, today),
+})
+
 async function showOrganisation(r: Request): Promise<Answer> {
-  const organisation = await getOrganisation(r.ctx.db, r.params.organisationCode ?? '')
+  const { db, now, who } = r.ctx
+  const organisation = await getOrganisation(db, r.params.organisationCode ?? '')
+  const { code } = organisation
+  const today = localDay(now)
+  const lists = await listMemberLists(db, code)
+  const affiliations = await listAffiliations(db, code)
+  const splits = await listSplitsOf(db, code)
+  const posts = await listPosts(db, code)
+  const codes = [
+    ...affiliations.flatMap((one) => [one.organisationCode, one.toCode]),
+    ...splits.flatMap((one) => one.codes),
+  ]
+  const names = await namesFor(r, codes)
+  const props = { organisation, lists, affiliations, splits, posts, names, today, mayKeep: mayKeepRegister(who) }
   return {
-    data: dataOf(r, organisation),
-    page: () => <OrganisationPage {...frameOf(r)} organisation={organisation} />,
+    data: {
+      ...dataOf(r, organisation),
+      isStale: isStale(organisation.verifiedOn, today),
+      memberLists: lists,
+      affiliations,
+      splits,
+      posts: posts.map((post) => postData(r, post, today)),
+    },
+    page: () => <OrganisationPage {...frameOf(r)} {...props} />,
     csv: () => [HEAD, lineOf(r, organisation)],
+  }
+}
+
+async function showMembers(r: Request): Promise<Answer> {
+  const { db } = r.ctx
+  const organisation = await getOrganisation(db, r.params.organisationCode ?? '')
+  const lists = await listMemberLists(db, organisation.code)
+  const entries = lists.flatMap((list) => list.entries)
+  const names = await namesFor(
+    r,
+    entries.flatMap((entry) => entry.memberCode ?? []),
+    entries.flatMap((entry) => entry.placeCode ?? []),
+  )
+  const changed = lists.map((list, i) => {
+    const older = lists[i + 1]
+    return { ...list, comparedWith: older?.code ?? null, entries: older ? changesBetween(older, list) : list.entries }
+  })
+  return {
+    data: { organisation: organisation.code, lists: changed },
+    page: () => <MembersPage {...frameOf(r)} organisation={organisation} lists={lists} names={names} />,
+    csv: () => [
+      ['list', 'as_of', 'counts', 'position', 'as_written', 'organisation', 'place', 'change', 'source'],
+      ...changed.flatMap((list) =>
+        list.entries.map((e) => [
+          list.code,
+          list.asOf,
+          list.counts,
+          String(e.position),
+          markStatus(e.text),
+          e.memberCode ?? '',
+          e.placeCode ?? '',
+          'change' in e ? String(e.change) : '',
+          markStatus(list.source),
+        ]),
+      ),
+    ],
   }
 }
 
@@ -71,7 +161,15 @@ export const organisationRoutes: readonly Route[] = [
     method: 'get',
     path: '/organisations/:organisationCode',
     audience: 'everybody',
-    summary: 'One organisation: kind, place, address, phone, hours, and all its names with their sources.',
+    summary:
+      'One organisation: kind, place, address, phone, hours, posts, members, affiliations, and all its names with their sources.',
     handle: showOrganisation,
+  },
+  {
+    method: 'get',
+    path: '/organisations/:organisationCode/members',
+    audience: 'everybody',
+    summary: 'The lists of its members, each as one source said it, with what changed since the list before.',
+    handle: showMembers,
   },
 ]

@@ -14,6 +14,9 @@ export const anOrganisation = (differs: Partial<Organisation> = {}): Organisatio
   validToOn: null,
   source: 'invented',
   datedOn: '2026-11-22',
+  stakeholderCode: 'public_body',
+  verifiedOn: '2026-11-22',
+  keptBy: null,
   names: [{ use: 'preferred', locale: 'sr-Cyrl', text: 'Центар за социјални рад Измишљево', source: 'invented' }],
   ...differs,
 })
