@@ -16,7 +16,7 @@ import { besideOf, type Credentials, type Database, enter } from './database.ts'
 import { readFacts } from './facts.ts'
 import type { Cupboard } from './keys.ts'
 import { asKeeper } from './migrate.ts'
-import { INVENTED_TOWN, loadMonths } from './months.ts'
+import { answerLink, INVENTED_TOWN, loadMonths } from './months.ts'
 import type { By } from './months-story.ts'
 
 /** The password of the standing people. It opens invented data only; an own installation starts with DEMO=0. */
@@ -147,7 +147,7 @@ export async function loadDemonstration(
     return { loader, coordinator, team: await openSession(trx, TELLERS.team) }
   })
   const heads: AuditHead[] = []
-  await database.app.transaction().execute(async (db) => {
+  const token = await database.app.transaction().execute(async (db) => {
     const contextOf = acting({ db, sessions, cupboard, door: database.door, heads })
     const ctx = await contextOf('loader', now)
     await loadEvidence(ctx, {
@@ -169,8 +169,9 @@ export async function loadDemonstration(
       services: readFacts('services.csv'),
       sources: readFacts('sources.csv'),
     })
-    await loadMonths(contextOf, now)
+    return await loadMonths(contextOf, now)
   })
   for (const head of heads) onHead(head)
+  if (token !== undefined) await answerLink(token, besideOf(database.door, cupboard, onHead), now)
   return true
 }

@@ -3,6 +3,7 @@ import { localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import type { Period } from '#base/period.ts'
 import type { Result } from '#base/result.ts'
+import { answerThrough, makeLink } from '#evidence/outreach/actions/answers.ts'
 import { closePeriod, type Words } from '#evidence/outreach/actions/close.ts'
 import { noteEvent, refer } from '#evidence/outreach/actions/referrals.ts'
 import { addToTeam, approveBasis, foundTeam, getOwnTeam } from '#evidence/outreach/actions/teams.ts'
@@ -52,10 +53,31 @@ const SUPPORT = [
   ['space', 'yes', 'Измишљена општина'],
   ['staff', 'partly', 'Измишљени центар за социјални рад'],
 ] as const
+/** Lines of the plan: what is to be done and reached, where it began, and what of the records measures it against what. */
 const TASKS = [
-  ['Обићи сва три измишљена насеља сваког месеца', 'Свако насеље обиђено', 'ниједно насеље обиђено'],
-  ['Помоћи породицама да дођу до личних докумената', 'Документи извађени', ''],
-  ['Састанак тима о отвореним упутима једном месечно', 'Шест састанака', 'без састанака'],
+  {
+    ...{ task: 'Обићи сва три измишљена насеља сваког месеца', result: 'Четрдесет посета' },
+    ...{ baseline: '0 посета: тима раније није било', indicator: 'visits', target: '40' },
+  },
+  {
+    ...{ task: 'Упознати домаћинства за која нико није знао', result: 'Двадесет четири домаћинства' },
+    ...{ baseline: '0 домаћинстава', indicator: 'households', target: '24' },
+  },
+  {
+    ...{ task: 'Упутити породице надлежнима и тражити одговор', result: 'Двадесет одговора' },
+    ...{ baseline: '0 одговора', indicator: 'answered', target: '20' },
+  },
+  {
+    ...{ task: 'Помоћи породицама да дођу до услуге или права', result: 'Десет заштићених домаћинстава' },
+    ...{ baseline: '0 домаћинстава', indicator: 'protected', target: '10' },
+  },
+  {
+    ...{
+      task: 'Састанак тима о отвореним упутима једном месечно',
+      result: 'Шест састанака',
+      baseline: 'без састанака',
+    },
+  },
 ] as const
 
 type Founded = { readonly team: Team; readonly basisId: string }
@@ -80,8 +102,7 @@ async function found(ctx: Context, period: Period): Promise<Founded> {
     must('seat', await addToTeam(ctx, own, 'seat', { institution, member, deputy, from: today }))
   for (const [item, state, giver] of SUPPORT)
     must('support', await addToTeam(ctx, own, 'support', { item, state, giver }))
-  for (const [task, result, baseline] of TASKS)
-    must('task', await addToTeam(ctx, own, 'task', { period, task, result, baseline }))
+  for (const line of TASKS) must('task', await addToTeam(ctx, own, 'task', { period, ...line }))
   const basis = {
     ...{ name: 'Социјална заштита (измишљено)', reference: 'Измишљени закон, члан 0', purpose: PURPOSE },
     ...{ from: today, identity: 'yes' },
@@ -148,15 +169,41 @@ async function tell(ctx: Context, telling: Telling, step: Step): Promise<void> {
   }
 }
 
+/** The referral of the story that a body without an account answers by a link, and when: it waits else for its answer. */
+const ANSWERED = { referral: 'r24', sentDays: 2, answeredDays: 1 } as const
+const DAY_MS = 86_400_000
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS)
+
+/** Sends a link to the invented school. @returns its token; undefined: nothing was referred to it */
+async function sendLink(act: Act, telling: Telling, now: Date): Promise<string | undefined> {
+  const ctx = await act('coordinator', daysBefore(now, ANSWERED.sentDays))
+  const referral = await findReferral(ctx.db, idOf(telling, ANSWERED.referral))
+  if (!referral?.otherName) return undefined
+  const until = localDay(daysBefore(now, -7))
+  const link = { asked_of: referral.otherName, post: 'координаторка тима (измишљено)', valid_to: until }
+  return must('link', await makeLink(ctx, referral, link)).token
+}
+
+/** What the invented school answers: through the door, as it would from its own letter, once everything else is stored. */
+export async function answerLink(token: string, beside: Context['beside'], now: Date): Promise<void> {
+  const ctx = { beside, now: daysBefore(now, ANSWERED.answeredDays) }
+  const note = 'Измишљено: дете може да крене у школу, потребан је само разговор са родитељем.'
+  const done = await answerThrough(ctx, token, '127.0.0.1', { kind: 'accepted', note })
+  if (done.kind !== 'done') throw new Error(`the link of the story did not open: ${done.kind}`)
+}
+
 /**
  * Six months of the invented town's mobile team, told by the acts of the room as its people would do them: what leaves at
  * the end of a month leaves through the valve. Each act carries the moment of the story, so that a page of coverage shows
- * month by month what was known when.
+ * month by month what was known when. The plan is of the half-year in which most of it lies.
+ * @returns the token of the link that waits for `answerLink`
  */
-export async function loadMonths(act: Act, now: Date): Promise<void> {
-  const [first = ''] = monthsBefore(now)
-  const start = new Date(`${first}-01T07:00:00Z`)
-  const half = Number(first.slice(5)) <= 6 ? 'H1' : 'H2'
-  const telling = { ...(await found(await act('coordinator', start), `${first.slice(0, 4)}-${half}`)), ids: new Map() }
+export async function loadMonths(act: Act, now: Date): Promise<string | undefined> {
+  const months = monthsBefore(now)
+  const start = new Date(`${months[0]}-01T07:00:00Z`)
+  const [year = '', month = ''] = (months[3] ?? '').split('-')
+  const period = `${year}-${Number(month) <= 6 ? 'H1' : 'H2'}`
+  const telling = { ...(await found(await act('coordinator', start), period)), ids: new Map() }
   for (const step of tellMonths(now)) await tell(await act(step.by, step.at), telling, step)
+  return await sendLink(act, telling, now)
 }

@@ -67,6 +67,8 @@ export type TownRow = {
   readonly place: NamedPlace
   readonly team: Team | undefined
   readonly absence: Absence | undefined
+  /** A town of the demonstration: it is shown and never counted. */
+  readonly isInvented: boolean
 }
 
 /** By what law a body may write about people; `toOn` is the last day. */

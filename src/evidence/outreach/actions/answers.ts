@@ -73,8 +73,10 @@ async function lookUp(door: Parameters<Parameters<Context['beside']>[0]>[0], tok
     : ({ kind: 'closed', why: 'unknown' } as const)
 }
 
+/** All that whoever comes through a link is given: the door and the moment. */
+type AtTheDoor = Pick<Context, 'beside' | 'now'>
 /** Opens a link and leaves in the audit of its body that somebody did. */
-export const openAnswer = (ctx: Context, token: string, from: string): Promise<Opening> =>
+export const openAnswer = (ctx: AtTheDoor, token: string, from: string): Promise<Opening> =>
   ctx.beside(async (door): Promise<Opening> => {
     const found = await lookUp(door, token, from, ctx.now)
     if (found.kind === 'open') {
@@ -87,7 +89,7 @@ export const openAnswer = (ctx: Context, token: string, from: string): Promise<O
 export type Answered = Opening | { readonly kind: 'done' } | { readonly kind: 'refused'; readonly refusals: Refusals }
 
 /** Takes the one answer to a link. Of two at the same moment one is taken. */
-export const answerThrough = (ctx: Context, token: string, from: string, fields: Fields): Promise<Answered> =>
+export const answerThrough = (ctx: AtTheDoor, token: string, from: string, fields: Fields): Promise<Answered> =>
   ctx.beside(async (door): Promise<Answered> => {
     const found = await lookUp(door, token, from, ctx.now)
     if (found.kind !== 'open') return found

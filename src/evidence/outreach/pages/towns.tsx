@@ -1,13 +1,18 @@
 import { placeName } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
+import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
+import { Tag } from '#web/tag.tsx'
 import { AbsenceForm } from '../form/work.tsx'
 import type { Team, TownRow } from '../model.ts'
 import { dayIn, type Filled, FormPage, type Frame, nameIn, PageOf, StandingTag, Way } from './parts.tsx'
 
 type TownsProps = Frame & {
   readonly rows: readonly TownRow[]
-  readonly economy: string
+  /** None: the address names one that there is not. */
+  readonly economy: string | undefined
+  /** The economy as the address names it. */
+  readonly typed: string
   readonly economies: readonly Choice[]
   readonly own: readonly Team[]
   readonly mayKeep: boolean
@@ -35,39 +40,36 @@ const OwnTeams = (p: TownsProps) => (
   </section>
 )
 
-/** The register of local governments and their teams: none, informal, formal. [4-12] */
-export const TownsPage = (p: TownsProps) => {
-  const formal = p.rows.filter(({ team }) => team?.act).length
-  const informal = p.rows.filter(({ team }) => team && !team.act).length
-  const none = p.rows.filter(({ absence }) => absence).length
+/** The sum, the files and the table of one economy. A town of the demonstration is shown as invented and counted nowhere. */
+const Towns = (p: TownsProps) => {
+  const counted = p.rows.filter(({ isInvented }) => !isInvented)
+  const formal = counted.filter(({ team }) => team?.act).length
+  const informal = counted.filter(({ team }) => team && !team.act).length
+  const none = counted.filter(({ absence }) => absence).length
   return (
-    <PageOf {...p} title={p.say('outreach.register')} isPublic>
-      <p class="lead">{p.say('outreach.registerLead')}</p>
-      {p.maySee || p.mayKeep || p.own.length > 0 ? <OwnTeams {...p} /> : null}
-      <p class="buttons">
-        {p.economies.map(({ value, text }) =>
-          value === p.economy ? (
-            <strong key={value}>{text}</strong>
-          ) : (
-            <a key={value} href={`/${p.say.locale}/teams?economy=${value}`}>
-              {text}
-            </a>
-          ),
-        )}
-      </p>
+    <>
       <p>
-        {p.say('outreach.registerSum', { formal, informal, none, unknown: p.rows.length - formal - informal - none })}
+        {p.say('outreach.registerSum', { formal, informal, none, unknown: counted.length - formal - informal - none })}
       </p>
       <p class="buttons">
         <a href={`/${p.say.locale}/teams.csv?economy=${p.economy}`}>{p.say('outreach.csv')}</a>{' '}
         <a href={`/${p.say.locale}/teams.xlsx?economy=${p.economy}`}>{p.say('outreach.xlsx')}</a>
       </p>
       <Table
-        caption={p.say('outreach.towns', { n: p.rows.length })}
+        caption={p.say('outreach.towns', { n: counted.length })}
         rows={p.rows}
         keyOf={({ place, team }) => `${place.code} ${team?.id ?? ''}`}
         columns={[
-          { head: p.say('outreach.field.place'), isRowHead: true, cell: ({ place }) => placeName(p.say, place) },
+          {
+            head: p.say('outreach.field.place'),
+            isRowHead: true,
+            cell: ({ place, isInvented }) => (
+              <>
+                {placeName(p.say, place)}{' '}
+                {isInvented && <Tag kind="warning">{p.say('outreach.inventedNotCounted')}</Tag>}
+              </>
+            ),
+          },
           {
             head: p.say('outreach.standing'),
             cell: ({ team, absence }) => <StandingTag say={p.say} team={team} absence={absence} />,
@@ -88,6 +90,34 @@ export const TownsPage = (p: TownsProps) => {
           },
         ]}
       />
+    </>
+  )
+}
+
+/** The register of local governments and their teams: none, informal, formal. [4-12] */
+export const TownsPage = (p: TownsProps) => {
+  return (
+    <PageOf {...p} title={p.say('outreach.register')} isPublic>
+      <p class="lead">{p.say('outreach.registerLead')}</p>
+      {p.maySee || p.mayKeep || p.own.length > 0 ? <OwnTeams {...p} /> : null}
+      <p class="buttons">
+        {p.economies.map(({ value, text }) =>
+          value === p.economy ? (
+            <strong key={value}>{text}</strong>
+          ) : (
+            <a key={value} href={`/${p.say.locale}/teams?economy=${value}`}>
+              {text}
+            </a>
+          ),
+        )}
+      </p>
+      {p.economy === undefined ? (
+        <Notice say={p.say} kind="warning">
+          <p>{p.say('outreach.unknownEconomy', { typed: p.typed.slice(0, 60) })}</p>
+        </Notice>
+      ) : (
+        <Towns {...p} />
+      )}
     </PageOf>
   )
 }

@@ -97,7 +97,7 @@ export const listTeamsOf = async (db: Db, bodyId: string): Promise<Team[]> =>
 export async function listTowns(db: Db, economyCode: string): Promise<TownRow[]> {
   const places = await db
     .selectFrom('place as p')
-    .select(['p.code', 'p.level', 'p.name_cyrillic', 'p.name_latin', 'p.name_own', 'p.own_locale'])
+    .select(['p.code', 'p.level', 'p.kind', 'p.name_cyrillic', 'p.name_latin', 'p.name_own', 'p.own_locale'])
     .where('p.level', '=', 'local_government')
     .where('p.economy_code', '=', economyCode)
     .where('p.valid_to_on', 'is', null)
@@ -108,10 +108,11 @@ export async function listTowns(db: Db, economyCode: string): Promise<TownRow[]>
   const known = found.map(toTeam)
   const absences = new Map((await listAbsences(db, economyCode)).map((one) => [one.placeCode, one]))
   return places.flatMap((place): TownRow[] => {
+    const isInvented = place.kind === 'invented'
     const here = known.filter((team) => team.place.code === place.code)
     return here.length === 0
-      ? [{ place: toNamed(place), team: undefined, absence: absences.get(place.code) }]
-      : here.map((team) => ({ place: team.place, team, absence: undefined }))
+      ? [{ place: toNamed(place), team: undefined, absence: absences.get(place.code), isInvented }]
+      : here.map((team) => ({ place: team.place, team, absence: undefined, isInvented }))
   })
 }
 

@@ -34,6 +34,7 @@ const csvOf = (rows: readonly TownRow[], nameOf: (row: TownRow) => string): CsvT
   [
     'place',
     'place_name',
+    'is_invented',
     'team',
     'standing',
     'form',
@@ -51,6 +52,7 @@ const csvOf = (rows: readonly TownRow[], nameOf: (row: TownRow) => string): CsvT
     return [
       place.code,
       nameOf(row),
+      row.isInvented ? 'yes' : '',
       team?.name ?? '',
       standingOf(row),
       team?.form ?? '',
@@ -66,21 +68,24 @@ async function showTowns(r: Request): Promise<Answer> {
   const territories = (await listTerritories(db)).filter(({ level }) => level === 'economy')
   const economies = inOrder(r.say, territories).map((one) => ({ value: one.code, text: placeName(r.say, one) }))
   const isOne = (code: string | undefined) => economies.find(({ value }) => value === code)?.value
-  const economy = isOne(r.query.economy) ?? isOne(await economyOf(r)) ?? economies[0]?.value ?? 'RS'
-  const rows = await listTowns(db, economy)
+  const typed = r.query.economy ?? ''
+  // An economy that is none has no towns; only who names none gets the own one.
+  const economy = typed === '' ? (isOne(await economyOf(r)) ?? economies[0]?.value) : isOne(typed)
+  const rows = economy === undefined ? [] : await listTowns(db, economy)
   const own = who.kind === 'member' ? await listTeamsOf(db, who.bodyId) : []
   const may = { mayKeep: mayKeepTeams(who), maySee: maySeePeople(who) }
   return {
     data: {
-      economy,
+      economy: economy ?? null,
       towns: rows.map((row) => ({
         place: row.place.code,
+        isInvented: row.isInvented,
         standing: standingOf(row),
         team: row.team,
         absence: row.absence,
       })),
     },
-    page: () => <TownsPage {...frameOf(r)} {...may} rows={rows} economy={economy} economies={economies} own={own} />,
+    page: () => <TownsPage {...frameOf(r)} {...may} {...{ rows, economy, economies, own, typed }} />,
     csv: () => csvOf(rows, ({ place }) => placeName(r.say, place)),
   }
 }
