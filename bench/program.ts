@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -53,3 +53,19 @@ export const cpuMs = (pid: number): number => {
 
 /** Resident memory of a process, in megabytes (Linux). */
 export const memoryMb = (pid: number): number => (Number(statOf(pid)[21]) * 4096) / 1e6
+
+/** Processor time of the database server that this process started, its connections included, in milliseconds (Linux). */
+export function databaseCpuMs(): number {
+  const pids = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
+  const isPostgres = (pid: number) => {
+    try {
+      return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres'
+    } catch {
+      return false
+    }
+  }
+  const all = pids.filter(isPostgres)
+  const parentOf = (pid: number) => Number(statOf(pid)[1])
+  const main = all.find((pid) => parentOf(pid) === process.pid)
+  return all.filter((pid) => pid === main || parentOf(pid) === main).reduce((sum, pid) => sum + cpuMs(pid), 0)
+}
