@@ -185,6 +185,7 @@ const Ways = ({ f, place }: TownProps) => {
     [`/gaps?place=${encodeURIComponent(place.code)}`, 'coverage.toGaps'],
     [`/trace/${place.code}`, 'coverage.toTrace'],
     [`/places/${place.code}/services`, 'coverage.toServices'],
+    [`/teams?economy=${place.economyCode}`, 'coverage.toTeams'],
     [`/places/${place.code}/about`, 'coverage.toRegister'],
   ] as const
   return (

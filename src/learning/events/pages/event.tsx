@@ -8,11 +8,12 @@ import { termKey } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
 import { type Mended, Outside } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
+import { langFor } from '#web/written.ts'
 import type { Content, Event } from '../model.ts'
 import { COUNTED } from '../model.ts'
 import { uncertainty } from '../rules/dates.ts'
 import { textOfJsonLd } from './json-ld.ts'
-import { type Frame, inScript, kindsIn, langIn, type Names, titleIn } from './parts.tsx'
+import { type Frame, inScript, kindsIn, type Names, otherTitles, titleIn, writtenIn } from './parts.tsx'
 import { Links, Organisations, People, Projects } from './taking-part.tsx'
 import { When } from './when.tsx'
 
@@ -122,15 +123,15 @@ const InCalendar = ({ say, event }: { say: Say; event: Event }) => {
 }
 
 const Titles = ({ say, content, shown }: { say: Say; content: Content; shown: string }) => {
-  const others = content.titles.filter(({ text }) => inScript(say, text) !== shown)
+  const others = otherTitles(say, content.titles, shown)
   if (others.length === 0) return null
   return (
     <p class="small">
       {say('events.alsoCalled')}{' '}
       {others.map((one, i) => (
-        <span key={`${one.locale} ${one.text}`} lang={langIn(say, one.locale)}>
+        <span key={one.text} lang={one.lang}>
           {i > 0 && '; '}
-          {inScript(say, one.text)}
+          {one.text}
         </span>
       ))}
     </p>
@@ -145,12 +146,14 @@ const Subject = (p: Props) => {
   return (
     <>
       <Block {...block} name="about" isEmpty={content.about === undefined}>
-        <p lang={langIn(say, content.locale)}>{inScript(say, content.about ?? '')}</p>
+        <p lang={langFor(say, content.locale)}>
+          {writtenIn(say, { locale: content.locale, text: content.about ?? '' })}
+        </p>
       </Block>
       <Block {...block} name="topics" isEmpty={content.topics.length === 0}>
-        <ul lang={langIn(say, content.locale)}>
+        <ul lang={langFor(say, content.locale)}>
           {content.topics.map((topic) => (
-            <li key={topic}>{inScript(say, topic)}</li>
+            <li key={topic}>{writtenIn(say, { locale: content.locale, text: topic })}</li>
           ))}
         </ul>
       </Block>
@@ -177,7 +180,9 @@ export const EventPage = (p: Props) => {
       title={title.text}
       head={
         <>
-          <link rel="alternate" type="text/calendar" href={`/${say.locale}/events/${event.id}.ics`} />
+          {uncertainty(content) === undefined && (
+            <link rel="alternate" type="text/calendar" href={`/${say.locale}/events/${event.id}.ics`} />
+          )}
           <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: textOfJsonLd(p) }} />
         </>
       }
