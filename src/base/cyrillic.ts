@@ -1,3 +1,4 @@
+import { inEnglishClause, type Word } from './cyrillic-clause.ts'
 import {
   capitalsOf,
   isForeignInCompany,
@@ -41,7 +42,6 @@ const PIECES = new RegExp(
 )
 const OVER_A_YEAR = /(?:^|\D)(?:19|20)\d\d[ \u00A0]?$/
 
-type Word = { readonly raw: string; readonly at: number; readonly end: number }
 /** What becomes of a word: `maybe` is an abbreviation or number that its neighbours decide about. */
 type Fate = 'convert' | 'keep' | 'maybe'
 
@@ -172,6 +172,9 @@ function fatesOf(text: string, words: readonly Word[]): readonly boolean[] {
     if (fate === 'maybe') fates[at] = decide(text, words, at) ? 'convert' : 'keep'
   })
   drawIntoPhrases(text, words, fates)
+  inEnglishClause(text, words).forEach((isInside, at) => {
+    if (isInside) fates[at] = 'keep'
+  })
   return fates.map((fate) => fate === 'convert')
 }
 

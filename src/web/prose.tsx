@@ -1,27 +1,4 @@
 import { isWholeAddress, stretchesOf } from '#base/address.ts'
-import { type Say, writtenFor } from '#base/say.ts'
-
-/** A text in one of the six ways. */
-export type Written = { readonly locale: string; readonly text: string }
-
-/** The text that a reader reads best: the own language, the other script of it, a language near to it, the first. */
-export function bestFor(say: Say, all: readonly Written[]): Written | undefined {
-  const near = say.locale === 'sq' || say.locale === 'en' ? ['en'] : ['sr-Cyrl', 'sr-Latn', 'bs']
-  const wanted = [
-    say.locale,
-    writtenFor(say.locale),
-    ...(writtenFor(say.locale) === 'sr-Cyrl' ? ['sr-Latn'] : []),
-    ...near,
-  ]
-  return wanted.flatMap((locale) => all.filter((one) => one.locale === locale))[0] ?? all[0]
-}
-
-/** The language tag of a text of a locale in the reader's script; undefined where it is the page's own. */
-export function langFor(say: Say, locale: string): string | undefined {
-  const isCyrillic = say.locale === 'sr-Cyrl' || say.locale === 'mk'
-  const lang = /^sr-/.test(locale) ? (locale === 'sr-Cyrl' && isCyrillic ? 'sr-Cyrl' : 'sr-Latn') : locale
-  return lang === say.locale ? undefined : lang
-}
 
 type Props = {
   readonly text: string

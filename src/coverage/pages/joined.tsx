@@ -1,7 +1,7 @@
 import { formatDay } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
-import { bestFor, langFor } from '#web/prose.tsx'
+import { bestFor, langFor } from '#web/written.ts'
 import type { Joined, ProjectBehind, Written } from '../model.ts'
 import type { Frame } from './parts.tsx'
 

@@ -8,7 +8,7 @@ import { type Choice, Select, TextField } from '#web/field.tsx'
 import { Layout, type Shown } from '#web/layout.tsx'
 import { Pager } from '#web/pager.tsx'
 import { Tag } from '#web/tag.tsx'
-import { bestFor, langFor } from '#web/written.ts'
+import { bestFor, langFor, speakerOf } from '#web/written.ts'
 import { type Find, KINDS, type Kind, type Question, type Stretch, type Tally } from './model.ts'
 import type { PlaceLine } from './queries.ts'
 import { marked, whyOf } from './rules/why.ts'
@@ -43,7 +43,7 @@ export function titleOf(say: Say, find: Find, places: Props['places']): { text: 
   const line = find.kind === 'place' ? places.get(find.id) : undefined
   if (line) return { text: placeName(say, line.place), lang: undefined }
   const best = bestFor(say, find.titles) ?? { locale: say.locale, text: find.id }
-  return { text: inScript(say, best.text), lang: langFor(say, best.locale) }
+  return { text: inScript(speakerOf(say, best.locale), best.text), lang: langFor(say, best.locale) }
 }
 
 /** The address of the same search with something else. */

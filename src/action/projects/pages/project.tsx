@@ -4,6 +4,7 @@ import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
 import type { Mended } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
+import { langFor } from '#web/written.ts'
 import type { Award, Closing, Envelope, EnvelopeChange, Linked, Progress, Project, Role } from '../model.ts'
 import type { CellNow } from '../rules/cells.ts'
 import { treeOf } from '../rules/tree.ts'
@@ -11,7 +12,7 @@ import { Block, Codes, Contacts, DonorHint, Links, Organisations, Places, Source
 import { CellsTable } from './cells.tsx'
 import { crumbsOf } from './forms.tsx'
 import { Envelopes } from './money.tsx'
-import { type Frame, inScript, langIn, type Names, statedIn, titleOf } from './parts.tsx'
+import { type Frame, inScript, type Names, otherTitles, statedIn, titleOf, writtenIn } from './parts.tsx'
 import { Family, ParticipantsTables, Sides } from './sides.tsx'
 import { Tree } from './tree.tsx'
 
@@ -105,7 +106,9 @@ const About = (p: Props & { toFill: (field: string) => string | undefined }) => 
         {p.closing && <Summary say={say} closing={p.closing} />}
       </Block>
       <Block say={say} name="about" isEmpty={content.about === undefined} toFill={toFill('about')}>
-        <p lang={langIn(say, content.locale)}>{inScript(say, content.about ?? '')}</p>
+        <p lang={langFor(say, content.locale)}>
+          {writtenIn(say, { locale: content.locale, text: content.about ?? '' })}
+        </p>
       </Block>
       <Block say={say} name="status" isEmpty={false} toFill={undefined}>
         <Standing say={say} project={project} today={p.today} />
@@ -209,7 +212,7 @@ export const ProjectPage = (p: Props) => {
   const { say, project } = p
   const { content } = project
   const title = titleOf(say, content)
-  const others = content.titles.filter(({ text }) => inScript(say, text) !== title.text)
+  const others = otherTitles(say, content.titles, title.text)
   const toFill = (field: string) => (p.isEditor ? `/${say.locale}/projects/${project.id}/describe#${field}` : undefined)
   return (
     <Layout
@@ -223,10 +226,7 @@ export const ProjectPage = (p: Props) => {
         <p class="small">
           {say('projects.alsoCalled')}{' '}
           {others.map((one, i) => (
-            <span
-              key={`${one.locale} ${one.text}`}
-              lang={langIn(say, one.locale)}
-            >{`${i > 0 ? '; ' : ''}${inScript(say, one.text)}`}</span>
+            <span key={one.text} lang={one.lang}>{`${i > 0 ? '; ' : ''}${one.text}`}</span>
           ))}
         </p>
       )}

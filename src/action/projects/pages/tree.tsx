@@ -3,11 +3,12 @@ import type { Say } from '#base/say.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Tag } from '#web/tag.tsx'
+import { langFor } from '#web/written.ts'
 import type { Objective, Progress, Project } from '../model.ts'
 import type { Branch } from '../rules/tree.ts'
 import { OrganisationLink } from './blocks.tsx'
 import { crumbsOf } from './forms.tsx'
-import { type Frame, inScript, langIn, type Names, statedIn } from './parts.tsx'
+import { type Frame, inScript, type Names, statedIn, writtenIn } from './parts.tsx'
 
 type TreeProps = {
   readonly say: Say
@@ -62,8 +63,8 @@ export const Tree = (p: TreeProps) => (
       return (
         <li key={objective.id}>
           <Tag>{p.say(`projects.level.${objective.level}`)}</Tag>{' '}
-          <a href={`/${p.say.locale}/projects/${p.projectId}/lines/${objective.id}`} lang={langIn(p.say, p.locale)}>
-            {inScript(p.say, objective.text)}
+          <a href={`/${p.say.locale}/projects/${p.projectId}/lines/${objective.id}`} lang={langFor(p.say, p.locale)}>
+            {writtenIn(p.say, { locale: p.locale, text: objective.text })}
           </a>
           <Marks say={p.say} objective={objective} />
           {objective.lead !== undefined && (
@@ -102,7 +103,7 @@ export const LinePage = (p: LineProps) => {
   return (
     <Layout
       {...p}
-      title={inScript(say, objective.text)}
+      title={writtenIn(say, { locale: project.content.locale, text: objective.text })}
       above={<Breadcrumbs say={say} crumbs={crumbsOf(say, project)} />}
     >
       <p>

@@ -1,9 +1,10 @@
 import { withoutMarks } from '#base/marks.ts'
 import type { Say } from '#base/say.ts'
 import { placeName } from '#registers/places/rules.ts'
+import { langFor } from '#web/written.ts'
 import type { Content, Event, Kind, Role, Way } from '../model.ts'
 import { firstOf, heldOn, isExact, lastOf, offsetOf } from '../rules/dates.ts'
-import { inScript, langIn, type Names, titleIn } from './parts.tsx'
+import { inScript, type Names, titleIn } from './parts.tsx'
 
 type Props = { readonly say: Say; readonly event: Event; readonly names: Names; readonly origin: string }
 
@@ -72,7 +73,7 @@ function jsonLdOf(props: Props) {
     ['name', title.text],
     ['alternateName', content.titles.map(({ text }) => inScript(say, text)).filter((text) => text !== title.text)],
     ['description', content.about === undefined ? undefined : inScript(say, content.about)],
-    ['inLanguage', content.languages.length > 0 ? content.languages : [langIn(say, content.locale)]],
+    ['inLanguage', content.languages.length > 0 ? content.languages : [langFor(say, content.locale) ?? say.lang]],
     ...Object.entries(daysOf(content)),
     ['eventStatus', `https://schema.org/Event${content.cancelled === undefined ? 'Scheduled' : 'Cancelled'}`],
     ['eventAttendanceMode', content.way && `https://schema.org/${MODE[content.way]}`],

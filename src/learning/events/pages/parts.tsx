@@ -1,10 +1,11 @@
 import type { Day } from '#base/day.ts'
 import { formatPeriod } from '#base/format.ts'
-import { langOf, type Say, writtenFor } from '#base/say.ts'
+import type { Say } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import type { Shown } from '#web/layout.tsx'
 import { Tag } from '#web/tag.tsx'
+import { bestFor, langFor, speakerOf, type Written } from '#web/written.ts'
 import type { Content, Event, Stretch, Title } from '../model.ts'
 import { heldOn, isDisputed, type State, stateOf } from '../rules/dates.ts'
 
@@ -25,18 +26,22 @@ export type Names = {
 /** A text as its source has it, in the reader's script. */
 export const inScript = (say: Say, text: string): string => markStatus(say.spell(text))
 
-/** The title in the reader's language, else in a language near to it, else the first. */
-export function titleIn(say: Say, titles: readonly Title[]): { readonly text: string; readonly lang: string } {
-  const near = say.locale === 'sq' || say.locale === 'en' ? ['en'] : ['sr-Cyrl', 'sr-Latn', 'bs']
-  const wanted = [say.locale, writtenFor(say.locale), ...near]
-  const found = wanted.flatMap((locale) => titles.filter((title) => title.locale === locale))[0] ?? titles[0]
-  return { text: inScript(say, found?.text ?? ''), lang: langIn(say, found?.locale ?? say.locale) }
+/** A text of a stated language in the reader's script. */
+export const writtenIn = (say: Say, { locale, text }: Written): string => inScript(speakerOf(say, locale), text)
+
+/** The other titles as the reader sees them, each once. */
+export function otherTitles(say: Say, titles: readonly Written[], shown: string) {
+  const all = titles.map((one) => ({ text: writtenIn(say, one), lang: langFor(say, one.locale) }))
+  return all.filter(({ text }, at) => text !== shown && all.findIndex((one) => one.text === text) === at)
 }
-/** The language tag of a text of a locale in the reader's script. */
-export function langIn(say: Say, locale: string): string {
-  const isCyrillic = say.locale === 'sr-Cyrl' || say.locale === 'mk'
-  if (locale === 'sr-Cyrl') return isCyrillic ? 'sr-Cyrl' : 'sr-Latn'
-  return locale === 'en' ? langOf('en') : locale
+
+/** The title that the reader reads best, and its language where that is not the page's. */
+export function titleIn(
+  say: Say,
+  titles: readonly Title[],
+): { readonly text: string; readonly lang: string | undefined } {
+  const best = bestFor(say, titles) ?? { locale: say.locale, text: '' }
+  return { text: writtenIn(say, best), lang: langFor(say, best.locale) }
 }
 
 export const stretchIn = (say: Say, { from, to }: Stretch): string =>

@@ -3,8 +3,9 @@ import { formatPeriod } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { termKey } from '#web/messages.ts'
 import { type Mended, Outside } from '#web/outside.tsx'
+import { langFor } from '#web/written.ts'
 import { type Content, LINK_KINDS, type Link, type Person, ROLES } from '../model.ts'
-import { inScript, langIn, type Names, titleIn } from './parts.tsx'
+import { inScript, type Names, titleIn, writtenIn } from './parts.tsx'
 
 type Props = { readonly say: Say; readonly names: Names; readonly content: Content }
 
@@ -58,7 +59,7 @@ export const People = ({ say, names, content }: Props) => (
     {content.people.map((person) => (
       <li key={`${person.part} ${person.post} ${person.represents} ${person.worksIn}`}>
         {`${say(`events.part.${person.part}`)}: `}
-        <span lang={langIn(say, content.locale)}>{inScript(say, person.post)}</span>
+        <span lang={langFor(say, content.locale)}>{writtenIn(say, { locale: content.locale, text: person.post })}</span>
         {tiesOf({ say, names }, person)}
       </li>
     ))}

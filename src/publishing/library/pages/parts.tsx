@@ -3,7 +3,7 @@ import type { Say } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import type { Shown } from '#web/layout.tsx'
-import { bestFor, langFor } from '#web/prose.tsx'
+import { bestFor, langFor, speakerOf } from '#web/written.ts'
 import type { Item } from '../model.ts'
 
 export type Frame = {
@@ -25,7 +25,11 @@ export const inScript = (say: Say, text: string): string => markStatus(say.spell
 /** The title that the reader reads best. */
 export function titleOf(say: Say, { content }: Pick<Item, 'content'>) {
   const best = bestFor(say, content.titles) ?? { locale: say.locale, text: '' }
-  return { text: inScript(say, best.text), lang: langFor(say, best.locale), locale: best.locale }
+  return {
+    text: inScript(speakerOf(say, best.locale), best.text),
+    lang: langFor(say, best.locale),
+    locale: best.locale,
+  }
 }
 
 /** The name of a language by its code. */

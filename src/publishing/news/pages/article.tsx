@@ -6,8 +6,9 @@ import { Layout } from '#web/layout.tsx'
 import { termKey } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
 import { type Mended, Outside } from '#web/outside.tsx'
-import { bestFor, langFor, Prose } from '#web/prose.tsx'
+import { Prose } from '#web/prose.tsx'
 import { Tag } from '#web/tag.tsx'
+import { bestFor, langFor, speakerOf } from '#web/written.ts'
 import type { Content, News, Pointed } from '../model.ts'
 import { jsonLdOf } from '../rules/json-ld.ts'
 import { CreditLine, dayOf, type Frame, inScript, type Names, titleOf } from './parts.tsx'
@@ -198,7 +199,7 @@ export const ArticlePage = (p: Props) => {
   const text = bestFor(say, content.texts)
   const jsonLd = jsonLdOf(content, {
     title: { locale: title.lang ?? say.locale, text: title.text },
-    text: text && { ...text, text: inScript(say, text.text) },
+    text: text && { ...text, text: inScript(speakerOf(say, text.locale), text.text) },
     publisher: say.spell(news.bodyName),
     organisation: names.organisation,
     places: content.places.flatMap((code) => {
@@ -219,7 +220,12 @@ export const ArticlePage = (p: Props) => {
         {!news.isPublished && <Tag kind="warning">{say('news.unpublished')}</Tag>}
       </p>
       {text ? (
-        <Prose text={text.text} lang={langFor(say, text.locale)} show={(part) => inScript(say, part)} mended={mended} />
+        <Prose
+          text={text.text}
+          lang={langFor(say, text.locale)}
+          show={(part) => inScript(speakerOf(say, text.locale), part)}
+          mended={mended}
+        />
       ) : (
         <p class="hint">{say('news.noText')}</p>
       )}

@@ -1,7 +1,7 @@
 import { withoutMarks } from '#base/marks.ts'
 import { langOf, type Say } from '#base/say.ts'
 import { escaped } from '#forms/xml.ts'
-import { bestFor, langFor } from '#web/prose.tsx'
+import { bestFor, langFor } from '#web/written.ts'
 import type { FeedItem, Written } from '../model.ts'
 import { inScript } from './parts.tsx'
 

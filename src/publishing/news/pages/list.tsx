@@ -2,8 +2,8 @@ import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Empty } from '#web/empty.tsx'
 import { type Choice, Select, TextField } from '#web/field.tsx'
 import { Layout } from '#web/layout.tsx'
-import { bestFor, langFor } from '#web/prose.tsx'
 import { Tag } from '#web/tag.tsx'
+import { bestFor, langFor, speakerOf } from '#web/written.ts'
 import { CATEGORIES, type News, type Pointed } from '../model.ts'
 import type { Fields } from '../rules/word.ts'
 import { dayOf, type Frame, inScript, titleOf } from './parts.tsx'
@@ -72,7 +72,7 @@ const Item = ({ say, one }: Frame & { one: News }) => {
         <Tag>{say(`news.category.${one.content.category}`)}</Tag>{' '}
         {!one.isPublished && <Tag kind="warning">{say('news.unpublished')}</Tag>}
       </p>
-      {text && <p lang={langFor(say, text.locale)}>{inScript(say, begin(text.text))}</p>}
+      {text && <p lang={langFor(say, text.locale)}>{inScript(speakerOf(say, text.locale), begin(text.text))}</p>}
     </li>
   )
 }

@@ -1,5 +1,5 @@
-import { bestFor } from '#web/prose.tsx'
 import type { Request, Route } from '#web/route.ts'
+import { bestFor } from '#web/written.ts'
 import { type FeedItem, type News, NewsAsked } from '../model.ts'
 import { atomOf, rssOf } from '../pages/feed.ts'
 import { FEEDS, FeedsPage } from '../pages/list.tsx'
