@@ -1,6 +1,6 @@
 /** A form of 250 questions on a phone a fourth as fast: what travels, when it can be used, what a typed character costs. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { aFormOfOurOwn } from '../src/evidence/outreach/samples/own-form.ts'
@@ -12,7 +12,7 @@ import { startProgram } from './program.ts'
 
 const QUESTIONS = 250
 const SLOWER = 4
-const RUNS = 7
+const RUNS = 5
 const PORT = 8466
 const SITE = `http://localhost:${PORT}`
 const LIMITS = { kilobytes: 150, seconds: 1.5 }
@@ -50,11 +50,18 @@ type Opened = {
   readonly answered: number
   readonly readable: number
   readonly awake: number
+  /** Processor seconds of the page's own thread, until it is awake. */
+  readonly work: number
   readonly typed: number
 }
 
 /** One opening with nothing kept from before. */
-async function openOnce(browser: Browser, session: Awaited<ReturnType<BrowserContext['storageState']>>, path: string) {
+async function openOnce(
+  browser: Browser,
+  session: Awaited<ReturnType<BrowserContext['storageState']>>,
+  path: string,
+  isSlow: boolean,
+) {
   const context = await browser.newContext({
     baseURL: SITE,
     viewport: { width: 390, height: 844 },
@@ -63,7 +70,8 @@ async function openOnce(browser: Browser, session: Awaited<ReturnType<BrowserCon
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   await cdp.send('Network.enable')
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
+  if (isSlow) await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
   const kinds = new Map<string, { kind: string; unpacked: number; packed: number }>()
   cdp.on('Network.responseReceived', ({ requestId, type }) =>
     kinds.set(requestId, { kind: type, unpacked: 0, packed: 0 }),
@@ -83,9 +91,11 @@ async function openOnce(browser: Browser, session: Awaited<ReturnType<BrowserCon
     readable: performance.getEntriesByType('navigation').map((one) => one.toJSON().domInteractive as number)[0] ?? 0,
     awake: performance.getEntriesByName('questionnaire')[0]?.startTime ?? 0,
   }))
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  const work = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
   const typed = await typingCost(page)
   await context.close()
-  return { loads: [...kinds.values()], answered, readable, awake, typed } satisfies Opened
+  return { loads: [...kinds.values()], answered, readable, awake, work, typed } satisfies Opened
 }
 
 /** Milliseconds of work for one character in a field that others depend on. */
@@ -116,7 +126,11 @@ try {
   const path = await publish(page)
   const session = await context.storageState()
   const opened: Opened[] = []
-  for (let run = 0; run < RUNS; run++) opened.push(await openOnce(browser, session, path))
+  const unhindered: Opened[] = []
+  for (let run = 0; run < RUNS; run++) {
+    opened.push(await openOnce(browser, session, path, true))
+    unhindered.push(await openOnce(browser, session, path, false))
+  }
   const loads = opened[0]?.loads ?? []
   for (const kind of new Set(loads.map((load) => load.kind))) {
     const these = loads.filter((load) => load.kind === kind)
@@ -127,11 +141,16 @@ try {
   const answered = median(opened.map((one) => one.answered)) / 1000
   const readable = median(opened.map((one) => one.readable)) / 1000
   const awake = median(opened.map((one) => one.awake)) / 1000
+  const work = median(unhindered.map((one) => one.work)) * SLOWER
+  console.log(`${QUESTIONS} questions: ${kilobytes(all)} packed for everything (limit ${LIMITS.kilobytes} kB)`)
   console.log(
-    `${QUESTIONS} questions, processor ÷ ${SLOWER}: everything ${kilobytes(all)} packed (limit ${LIMITS.kilobytes} kB); the server answers after ${answered.toFixed(2)} s, can be filled in after ${readable.toFixed(2)} s, ` +
-      `answers by itself after ${awake.toFixed(2)} s (limit ${LIMITS.seconds} s), median of ${RUNS}; ${median(opened.map((one) => one.typed)).toFixed(1)} ms for a typed character`,
+    `work of the page until it is awake, times ${SLOWER}: ${work.toFixed(2)} s (limit ${LIMITS.seconds} s), whatever else the machine does`,
   )
-  if (all > LIMITS.kilobytes * 1000 || awake > LIMITS.seconds) process.exitCode = 1
+  console.log(
+    `by the clock at processor ÷ ${SLOWER}: answered ${answered.toFixed(2)} s, can be filled in ${readable.toFixed(2)} s, awake ${awake.toFixed(2)} s; ` +
+      `${median(opened.map((one) => one.typed)).toFixed(1)} ms for a typed character; load of the machine ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
+  )
+  if (all > LIMITS.kilobytes * 1000 || work > LIMITS.seconds) process.exitCode = 1
 } finally {
   await browser.close()
   await program.stop()

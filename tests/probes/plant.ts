@@ -28,7 +28,7 @@ const AT = '2022-06-01T10:00:00Z'
 function ghost(): Ids {
   const ids = ['bodyId', 'sourceId', 'postingId', 'estimateId', 'supersededId', 'withdrawnId', 'countId', 'notLookedId']
   const more = ['milestoneId', 'invitationId', 'membershipId', 'actingId', 'olderPostingId', 'sessionId', 'token']
-  const texts = { placeCode: 'RS-nigdje', mark: aMark('znak'), personName: aMark('osoba'), signInName: aMark('niko@') }
+  const texts = { placeCode: 'RS-nigdje', mark: aMark('znak'), personName: aMark('osoba'), signInName: aMark('reader@t') }
   // Every name of `Ids` is given: the two lists and the texts are all of them.
   return { ...Object.fromEntries([...ids, ...more].map((name) => [name, newId()])), ...texts } as Ids
 }
@@ -226,6 +226,16 @@ async function plantTeam(db: Keeper, common: Common, { mark, placeCode, sourceId
   await put(db, 'outreach_team', { ...common, ...name, id: team })
   const effect = { level: 'town', period: '2021', statement: `${mark} effect`, source_id: sourceId }
   await put(db, 'team_effect', { ...common, ...effect, id: newId(), team_id: team })
+  await plantForm(db, common, mark)
+}
+
+/** A form of the body's own: a made-up one could not be read. */
+async function plantForm(db: Keeper, { body_id, account_id }: Common, mark: string) {
+  const question = { kind: 'text', name: 'q', label: { en: `${mark} question` } }
+  const languages = { title: { en: `${mark} form` }, defaultLanguage: 'en', languages: ['en'] }
+  const definition = JSON.stringify({ id: `form-${mark}`, version: '1', ...languages, lists: {}, items: [question] })
+  const own = { body_id, account_id, form_id: `form-${mark}`, version: '1', published_at: AT }
+  await put(db, 'form_definition', { ...own, id: newId(), definition })
 }
 
 async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted> {

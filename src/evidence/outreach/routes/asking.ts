@@ -1,4 +1,6 @@
 import type { Day } from '#base/day.ts'
+import { isId } from '#base/id.ts'
+import { NotFound } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
 import type { Beginning } from '#forms/session.ts'
 import { inScriptOf, textIn } from '#forms/texts.ts'
@@ -36,6 +38,7 @@ export async function askingNamed(r: Request, form: string, version: string): Pr
 /** The form that was chosen for a new visit by its id; without one the form that ships. @throws NotFound of another body's */
 export async function askingChosen(r: Request, id: string | undefined): Promise<OpenAsking> {
   if (id === undefined) return shipped(r)
+  if (!isId(id)) throw new NotFound()
   const found = asking(r, await readDefinition(r.ctx, id))
   return found.ok ? found.value : shipped(r)
 }

@@ -183,7 +183,7 @@ describe('a published version', () => {
     const xform = readXForm(await (await site.get(`/en/visits/forms/${id}/xform`, town.team)).text())
     expect(xform.ok && xform.value.definition.id).toBe('leaving')
     const example = readSheets(
-      new Uint8Array(await (await site.get('/mk/visits/forms/shipped', town.coordinator)).arrayBuffer()),
+      new Uint8Array(await (await site.get('/mk/visits/forms/shipped/xlsform', town.coordinator)).arrayBuffer()),
     )
     expect('sheets' in example && definitionIn(example.sheets as Sheets).id).toBe('visit')
   })

@@ -14,15 +14,9 @@ import { publishDefinition, readDefinition, readDefinitions, retireDefinition } 
 import { visitForm } from '../form/definition.ts'
 import { coreProblems, languageFor, readyForm } from '../form/own-forms.ts'
 import type { StoredDefinition, Version } from '../model/definition.ts'
-import {
-  BringPage,
-  DefinitionPage,
-  DefinitionsPage,
-  type Preview,
-  RetirePage,
-  type TitledVersion,
-} from '../pages/definitions.tsx'
-import { mayKeepTeams } from '../policy.ts'
+import { BringPage, type Preview } from '../pages/bring.tsx'
+import { DefinitionPage, DefinitionsPage, RetirePage, type TitledVersion } from '../pages/definitions.tsx'
+import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import { readRetirement } from '../rules/definitions.ts'
 import { titleOf } from './asking.ts'
 import { beginningOf, filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
@@ -91,9 +85,11 @@ const xlsForm = (ports: SheetPorts, definition: FormDefinition): Answer => ({
   data: definition,
 })
 
-/** The form that ships as an example to change; its id is ours, so it gets another. */
-const showShipped = (r: Request, ports: SheetPorts): Answer => {
-  memberWho(r, mayKeepTeams)
+/** The address of the form that ships among those of a body's own, as an example to change; its id is ours, so it gets another. */
+const SHIPPED_HERE = 'shipped'
+async function showXlsForm(r: Request, ports: SheetPorts): Promise<Answer> {
+  if (r.params.formDefinitionId !== SHIPPED_HERE) return xlsForm(ports, (await readOne(r)).form.definition)
+  memberWho(r, maySeePeople)
   return xlsForm(ports, { ...visitForm(r.say).definition, id: 'visit' })
 }
 
@@ -239,13 +235,6 @@ export const definitionRoutes = (ports: SheetPorts): readonly Route[] => [
   },
   {
     method: 'get',
-    path: '/visits/forms/shipped',
-    audience: 'coordinators',
-    handle: (r) => showShipped(r, ports),
-    summary: 'The form that ships as an XLSForm, as an example to change.',
-  },
-  {
-    method: 'get',
     path: '/visits/forms/:formDefinitionId',
     audience: 'members',
     handle: showOne,
@@ -255,8 +244,8 @@ export const definitionRoutes = (ports: SheetPorts): readonly Route[] => [
     method: 'get',
     path: '/visits/forms/:formDefinitionId/xlsform',
     audience: 'members',
-    handle: async (r) => xlsForm(ports, (await readOne(r)).form.definition),
-    summary: 'A version as a workbook in the vocabulary of XLSForm.',
+    handle: (r) => showXlsForm(r, ports),
+    summary: 'A version as a workbook in the vocabulary of XLSForm; `shipped` is the form that ships, as an example.',
   },
   {
     method: 'get',
