@@ -2,6 +2,7 @@ import { refusalExamples as ofProjects } from '#action/projects/samples/refusals
 import type { RefusalExample } from '#base/example.ts'
 import { type Refusal, refusal } from '#base/result.ts'
 import { refusalExamples as ofCoverage } from '#coverage/samples/refusals.ts'
+import { refusalExamples as ofOutreach } from '#evidence/outreach/samples/refusals.ts'
 import { refusalExamples as ofServices } from '#evidence/services/samples/refusals.ts'
 import { refusalExamples as ofExchange } from '#evidence/services/samples/refusals-exchange.ts'
 import { refusalExamples as ofEvents } from '#learning/events/samples.ts'
@@ -12,6 +13,8 @@ import { refusalExamples as ofNews } from '#publishing/news/samples.ts'
 import { refusalExamples as ofAccounts } from '#registers/accounts/samples/refusals.ts'
 import { refusalExamples as ofAudit } from '#registers/audit/samples.ts'
 import { refusalExamples as ofCodes } from '#registers/codes/samples/refusals.ts'
+import { refusalExamples as ofDesk } from '#registers/desk/samples.ts'
+import { refusalExamples as ofOrganisations } from '#registers/organisations/samples.ts'
 
 /** What the front door itself says no to, whatever the room. */
 const ofTheDoor: readonly RefusalExample[] = [
@@ -23,11 +26,25 @@ const ofTheDoor: readonly RefusalExample[] = [
 /** The examples of every refusal, room by room, in the order in which a person comes through the rooms. */
 export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map([
   ['evidence', ofCoverage],
+  ['outreach', ofOutreach],
   ['services', ofServices],
   ['exchange', ofExchange],
   ['accounts', ofAccounts],
   ['searching', [...ofAudit, ...ofCodes]],
-  ['pages', [...ofIntake, ...ofNews, ...ofLibrary, ...ofLinks, ...ofEvents, ...ofProjects, ...ofTheDoor]],
+  [
+    'pages',
+    [
+      ...ofIntake,
+      ...ofNews,
+      ...ofLibrary,
+      ...ofLinks,
+      ...ofEvents,
+      ...ofProjects,
+      ...ofOrganisations,
+      ...ofDesk,
+      ...ofTheDoor,
+    ],
+  ],
 ])
 
 const said = new Map<RefusalExample, Refusal>()

@@ -2,7 +2,7 @@ import type { Context } from '#base/context.ts'
 import { type Day, localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
-import { accept, type Refusals, type Result, refuse } from '#base/result.ts'
+import { accept, type Refusals, type Result } from '#base/result.ts'
 import { note } from '#registers/accounts/actions/door.ts'
 import { newToken } from '#registers/accounts/actions.ts'
 import { raiseCounters } from '#registers/accounts/queries/throttle.ts'
@@ -11,7 +11,7 @@ import type { Closed, OpenLink } from '../model/answer.ts'
 import type { Referral } from '../model.ts'
 import { mayKeepTeams } from '../policy.ts'
 import { findNamedLink, insertLink, insertReply, nameToken, withdrawLink } from '../queries/answers.ts'
-import { closedBy, readLink, readReply } from '../rules/answer.ts'
+import { checkLinkable, closedBy, readLink, readReply } from '../rules/answer.ts'
 import type { Fields } from '../rules/read.ts'
 import { keyOfToken, sealWords } from './answer-key.ts'
 import { subjectOf } from './opened.ts'
@@ -22,7 +22,8 @@ export async function makeLink(ctx: Context, referral: Referral, fields: Fields)
   if (!mayKeepTeams(ctx.who)) throw new Forbidden()
   const draft = readLink(fields, localDay(ctx.now))
   if (!draft.ok) return draft
-  if (referral.needCode === null) return refuse('outreach.linkWithoutNeed')
+  const need = checkLinkable(referral.needCode)
+  if (!need.ok) return need
   const [id, token] = [newId(), newToken()]
   await ctx.keys.newRecord(referral.id)
   await insertLink(ctx.db, {
@@ -30,7 +31,7 @@ export async function makeLink(ctx: Context, referral: Referral, fields: Fields)
     token,
     referral_id: referral.id,
     key_sealed: await ctx.keys.seal(referral.id, `answer/${id}`, keyOfToken(token)),
-    need_code: referral.needCode,
+    need_code: need.value,
     due_on: referral.dueOn,
     reference: draft.value.showsReference ? referral.reference : null,
     subject: subjectOf(referral),

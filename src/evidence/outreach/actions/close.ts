@@ -4,7 +4,7 @@ import { localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { lastDay, type Period } from '#base/period.ts'
 import { Forbidden } from '#base/problem.ts'
-import { accept, type Result, refuse } from '#base/result.ts'
+import { accept, type Result } from '#base/result.ts'
 import { fold, tidy } from '#base/text.ts'
 import { postEvidence } from '#coverage/actions/post.ts'
 import { NEW_SOURCE } from '#coverage/actions/words.ts'
@@ -22,7 +22,7 @@ import { listHouseholdDecisions } from '../queries/households.ts'
 import { listReferralsOfTeam } from '../queries/referrals.ts'
 import { insertTeamRow, listClosings } from '../queries/teams.ts'
 import { listCorrections, listVisitsUntil } from '../queries/visits.ts'
-import { leavingName } from '../rules/close.ts'
+import { checkClosing, checkLeaving, leavingName } from '../rules/close.ts'
 import { type Counting, countPeriod } from '../rules/count.ts'
 import { foldVisit } from '../rules/fold.ts'
 import { countedAs } from '../rules/household.ts'
@@ -153,13 +153,12 @@ export async function closePeriod(ctx: Context, team: Team, asked: ToClose, word
   const { who, db } = ctx
   const { period, reason } = asked
   if (!mayKeepTeams(who)) throw new Forbidden()
-  if (lastDay(period) >= localDay(ctx.now)) return refuse('outreach.periodRuns', 'period')
   const isAgain = (await listClosings(db, who.bodyId, team.id)).some((one) => one.period === period)
-  if (isAgain && tidy(reason) === '') return refuse('outreach.closedBefore', 'reason')
+  const closing = checkClosing({ period, reason, isAgain }, localDay(ctx.now))
+  if (!closing.ok) return closing
   const { leaving } = await previewPeriod(ctx, team, period, words)
-  if (leaving.length === 0) return refuse('outreach.nothingLeaves', 'period')
-  if (asked.shown !== undefined && asked.shown !== nameOfLeaving(leaving))
-    return refuse('outreach.changedMeanwhile', 'period')
+  const going = checkLeaving(leaving, asked.shown === undefined || asked.shown === nameOfLeaving(leaving))
+  if (!going.ok) return going
   const own = await findOwnSource(ctx, who, team, words)
   const newSource: SourceDraft = {
     kindCode: 'register',
@@ -177,8 +176,8 @@ export async function closePeriod(ctx: Context, team: Team, asked: ToClose, word
   const how = { kind: 'form' as const, newSource: own ? undefined : newSource, supersedeReason: isAgain ? reason : '' }
   const posted = await postEvidence(ctx, rows, how)
   if (!posted.ok) return posted
-  const closing = { id: newId(), team_id: team.id, period, posting_id: posted.value.postingId }
-  const row = { ...closing, reason: isAgain ? tidy(reason) : null, recorded_at: ctx.now.toISOString() }
+  const entry = { id: newId(), team_id: team.id, period, posting_id: posted.value.postingId }
+  const row = { ...entry, reason: isAgain ? tidy(reason) : null, recorded_at: ctx.now.toISOString() }
   await insertTeamRow(db, 'period_closing', row)
   await ctx.audit('team.close', `team/${team.id}`)
   return accept(posted.value.postingId)

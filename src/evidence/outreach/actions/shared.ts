@@ -1,13 +1,13 @@
 import type { Context, Member } from '#base/context.ts'
 import { localDay } from '#base/day.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
-import { accept, type Result, refuse } from '#base/result.ts'
+import { accept, type Result } from '#base/result.ts'
 import { OUTCOMES } from '../model.ts'
 import { maySeePeople } from '../policy.ts'
 import { insertSharedAnswer, listEvents, type SealedEvent } from '../queries/events.ts'
 import { findReferral, type SealedReferral } from '../queries/referrals.ts'
 import { findOpening, isErased, listSharedReferrals } from '../queries/shared.ts'
-import type { SharedReply } from '../rules/answer.ts'
+import { checkAnswerable, type SharedReply } from '../rules/answer.ts'
 import { type Followed, followReferral } from '../rules/referral.ts'
 import { answerField, type OpenedReferral, openNote } from './opened.ts'
 
@@ -80,9 +80,15 @@ export async function answerShared(ctx: Context, referralId: string, reply: Shar
   const found = await findReferral(db, referralId)
   if (!found || found.bodyId === who.bodyId) throw new NotFound()
   const { bodyId } = found
-  if (await isErased(db, bodyId, referralId)) return refuse('outreach.recordErased', 'note')
-  const opening = await findOpening(db, bodyId, referralId)
-  if (!opening?.mayAnswer) return refuse('outreach.answerNotAgreed', 'kind')
+  const { sealed: _, bodyName: __, ...referral } = found
+  const { state } = followReferral(referral, await listEvents(db, bodyId, [referralId]), localDay(ctx.now))
+  const mayAnswer = (await findOpening(db, bodyId, referralId))?.mayAnswer === true
+  const checked = checkAnswerable({
+    isErased: await isErased(db, bodyId, referralId),
+    isEnded: state === 'ended',
+    mayAnswer,
+  })
+  if (!checked.ok) return checked
   const isNew = await insertSharedAnswer(db, {
     body_id: bodyId,
     id: reply.id,

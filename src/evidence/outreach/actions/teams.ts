@@ -9,6 +9,7 @@ import { SUPPORT_ITEMS, SUPPORT_STATES, TEAM_FORMS, type Team, type TeamEntry } 
 import { mayKeepTeams } from '../policy.ts'
 import { getTeam, insertTeamRow } from '../queries/teams.ts'
 import { type Fields, readerOf } from '../rules/read.ts'
+import { readTarget } from '../rules/task.ts'
 
 type Read = ReturnType<typeof readerOf>
 const refused = (read: Read, field: string): Result<never> => {
@@ -79,15 +80,6 @@ async function storeSupport(ctx: Context, team: Team, read: Read): Promise<boole
   return true
 }
 
-/** How much of the indicator is wanted: a whole number, and only where there is an indicator. */
-function readTarget(read: Read): number | null {
-  const typed = read.typed('target')
-  if (typed === '') return null
-  if (read.typed('indicator') === '') return read.wrong('outreach.targetOfNothing', 'target') ?? null
-  if (/^\d{1,6}$/.test(typed)) return Number(typed)
-  return read.wrong('outreach.notANumber', 'target', { typed: typed.slice(0, 60) }) ?? null
-}
-
 async function storeTask(ctx: Context, team: Team, read: Read): Promise<boolean> {
   const period = read.period('period')
   const texts = { task: read.needed('task', 500), result: read.needed('result', 500) }
@@ -98,7 +90,7 @@ async function storeTask(ctx: Context, team: Team, read: Read): Promise<boolean>
     resources: read.text('resources', 500) ?? null,
     responsible: read.text('responsible', 200) ?? null,
     indicator: read.oneOf('indicator', INDICATORS) ?? null,
-    target: readTarget(read),
+    target: readTarget(read) ?? null,
   }
   if (read.problems.length > 0 || !period) return false
   await insertTeamRow(ctx.db, 'team_task', {

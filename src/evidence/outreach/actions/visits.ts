@@ -2,7 +2,7 @@ import type { Context, Member } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden, NotFound, StepUpNeeded } from '#base/problem.ts'
-import { accept, type Result, refuse } from '#base/result.ts'
+import { accept, type Result } from '#base/result.ts'
 import { keepRecord } from '#registers/guard/actions/keep.ts'
 import type { Answers, Correction, VisitDraft, VisitLine } from '../model.ts'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
@@ -22,7 +22,7 @@ import {
   type SealedVisit,
   writeIdentity,
 } from '../queries/visits.ts'
-import { basisProblem, type CorrectionDraft } from '../rules/drafts.ts'
+import { basisProblem, type CorrectionDraft, checkGathered, checkSame } from '../rules/drafts.ts'
 import { sharedAnswers, sharedCorrections } from '../rules/shared.ts'
 
 /** The address under which acts on a visit are written down, so that a household can be told of them. */
@@ -61,19 +61,19 @@ export async function recordVisit(ctx: Context, draft: VisitDraft): Promise<Resu
   const { who, db, keys } = ctx
   if (!maySeePeople(who)) throw new Forbidden()
   const { team, basis } = await gatherForVisit(db, who.bodyId, draft.teamId, draft.basisId)
-  if (!team) return refuse('outreach.unknownTeam', 'team')
-  if (!basis) return refuse('outreach.unknownBasis', 'basis')
-  const problem = basisProblem(draft, basis)
+  const known = checkGathered({ team, basis })
+  if (!known.ok) return known
+  const problem = basisProblem(draft, known.value.basis)
   if (!problem.ok) return problem
   const householdId = draft.reference === undefined ? null : await keepHousehold(db, newId(), draft.reference, ctx.now)
   await keys.newRecord(draft.id)
   const isNew = await insertVisit(db, {
     id: draft.id,
-    team_id: team.id,
+    team_id: known.value.team.id,
     household_id: householdId,
-    place_code: team.placeCode,
+    place_code: known.value.team.placeCode,
     visited_on: draft.visitedOn,
-    basis_id: basis.id,
+    basis_id: known.value.basis.id,
     notice_given: true,
     form_id: draft.form,
     form_version: draft.version,
@@ -81,7 +81,7 @@ export async function recordVisit(ctx: Context, draft: VisitDraft): Promise<Resu
     received_at: ctx.now.toISOString(),
   })
   if (!isNew) return await repeated(ctx, draft)
-  const about = { purposeCode: basis.purposeCode, keptFromOn: draft.visitedOn }
+  const about = { purposeCode: known.value.basis.purposeCode, keptFromOn: draft.visitedOn }
   const kept = await keepRecord(ctx, { ...about, recordId: draft.id, subject: subjectOf(draft) })
   if (!kept.ok) return kept
   if (householdId !== null && draft.identity !== undefined) {
@@ -96,7 +96,8 @@ export async function recordVisit(ctx: Context, draft: VisitDraft): Promise<Resu
 async function repeated(ctx: Context, draft: VisitDraft): Promise<Result<Recorded>> {
   const stored = await findVisit(ctx.db, draft.id)
   const text = stored && (await ctx.keys.open(stored.id, 'answers', stored.sealed))
-  return text === sameText(draft) ? accept({ id: draft.id, isRepeat: true }) : refuse('outreach.sameIdOtherVisit', 'id')
+  const same = checkSame(text === sameText(draft))
+  return same.ok ? accept({ id: draft.id, isRepeat: true }) : same
 }
 
 export const answersIn = (text: string): Answers => JSON.parse(text)[6]
@@ -179,12 +180,14 @@ export async function readSharedVisits(ctx: Context): Promise<readonly SharedLin
   return found.map(({ id, visitedOn, bodyName }) => ({ id, visitedOn, bodyName }))
 }
 
+/** More than a body writes down in many years: a file that ended before would not say so. */
+const MOST_EXPORTED = 1_000_000
 /** The visits of the body for a file: everything that stands in the list, after a fresh second factor. */
 export async function exportVisits(ctx: Context): Promise<VisitLine[]> {
   if (!mayKeepTeams(ctx.who)) throw new Forbidden()
   if (!ctx.who.hasSteppedUp) throw new StepUpNeeded()
   ctx.readCase('visits')
-  return await listVisits(ctx.db, ctx.who.bodyId, 1, 50_000)
+  return await listVisits(ctx.db, ctx.who.bodyId, 1, MOST_EXPORTED)
 }
 
 /** The visits of the body without what was found in them. */

@@ -19,7 +19,7 @@ import { TodayPage } from '../pages/today.tsx'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import { listLinks } from '../queries/answers.ts'
 import { listEmergencyNumbers, listVisitsOfHousehold } from '../queries/work.ts'
-import { readSharedReply } from '../rules/answer.ts'
+import { checkAnswerable, readSharedReply } from '../rules/answer.ts'
 import { readEmergency, readEvent, readReferral } from '../rules/drafts.ts'
 import { economyOf, filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
@@ -97,10 +97,12 @@ async function postEvent(r: Request): Promise<Answer> {
 /** A body answers another one's referral in its own account. */
 async function postReply(r: Request, opened: OpenedReferral, typed: Filled['typed']): Promise<Answer> {
   const { id } = opened.followed.referral
-  if (!opened.mayAnswer) {
-    const code = opened.followed.state === 'ended' ? 'outreach.endedAlready' : 'outreach.answerNotAgreed'
-    return sharedAnswer(r, opened, { typed, refusals: [{ code }] })
-  }
+  const open = checkAnswerable({
+    isErased: false,
+    isEnded: opened.followed.state === 'ended',
+    mayAnswer: opened.mayAnswer,
+  })
+  if (!open.ok) return sharedAnswer(r, opened, { typed, refusals: open.refusals })
   const read = readSharedReply(typed, frameOf(r).today)
   const done = read.ok ? await answerShared(r.ctx, id, read.value) : read
   if (!done.ok) return sharedAnswer(r, opened, { typed, refusals: done.refusals })

@@ -1,5 +1,5 @@
 import type { Day } from '#base/day.ts'
-import { accept, type Result, refusal } from '#base/result.ts'
+import { accept, type Result, refusal, refuse } from '#base/result.ts'
 import { dayOn } from '#registers/guard/rules/days.ts'
 import { ANSWERS, type AnswerKind, type Closed, type OpenLink } from '../model/answer.ts'
 import { type Fields, readerOf } from './read.ts'
@@ -53,6 +53,18 @@ export function readSharedReply(fields: Fields, today: Day): Result<SharedReply>
   if (first) return { ok: false, refusals: [first, ...others] }
   return reply.ok ? accept({ ...reply.value, id }) : reply
 }
+
+type Answerable = { readonly isErased: boolean; readonly isEnded: boolean; readonly mayAnswer: boolean }
+/** Whether another body's referral takes an answer: it was not erased, it goes on, and an agreement names answering. */
+export function checkAnswerable({ isErased, isEnded, mayAnswer }: Answerable): Result<true> {
+  if (isErased) return refuse('outreach.recordErased')
+  if (isEnded) return refuse('outreach.endedAlready')
+  return mayAnswer ? accept(true) : refuse('outreach.answerNotAgreed')
+}
+
+/** A link says what is needed, so there is none for an emergency, which waits for no letter. */
+export const checkLinkable = (needCode: string | null): Result<string> =>
+  needCode === null ? refuse('outreach.linkWithoutNeed') : accept(needCode)
 
 /** Why a link opens nothing; undefined: it opens. */
 export function closedBy(link: OpenLink | undefined, today: Day): Closed | undefined {

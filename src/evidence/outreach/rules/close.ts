@@ -1,5 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { containsPeriod, lastDay, type Period } from '#base/period.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import { tidy } from '#base/text.ts'
 import type { Counted } from '#coverage/model.ts'
 import type { Leaving } from '../model.ts'
 
@@ -39,4 +41,17 @@ export type MonthState = 'open' | 'runs' | 'closed'
 export function monthState(month: Period, closed: readonly Period[], today: Day): MonthState {
   if (closed.some((period) => containsPeriod(period, month))) return 'closed'
   return lastDay(month) >= today ? 'runs' : 'open'
+}
+
+type Closing = { readonly period: Period; readonly reason: string; readonly isAgain: boolean }
+/** Whether a period may be closed now: it has ended, and where it was closed before somebody says why again. */
+export function checkClosing({ period, reason, isAgain }: Closing, today: Day): Result<Period> {
+  if (lastDay(period) >= today) return refuse('outreach.periodRuns', 'period')
+  return isAgain && tidy(reason) === '' ? refuse('outreach.closedBefore', 'reason') : accept(period)
+}
+
+/** Whether these numbers may leave: there are any, and they are those that a person was shown, where some were. */
+export function checkLeaving(leaving: readonly Leaving[], isAsShown: boolean): Result<readonly Leaving[]> {
+  if (leaving.length === 0) return refuse('outreach.nothingLeaves', 'period')
+  return isAsShown ? accept(leaving) : refuse('outreach.changedMeanwhile', 'period')
 }

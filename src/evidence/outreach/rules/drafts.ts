@@ -31,6 +31,26 @@ export function readVisit(fields: Fields, asked: Asked, today: Day): Result<Visi
   return accept({ id, teamId, visitedOn, reference: reference || undefined, basisId, identity, ...asked })
 }
 
+/** Whether the team and the legal basis that a visit names are there. */
+export function checkGathered<T, B>({
+  team,
+  basis,
+}: {
+  readonly team: T
+  readonly basis: B
+}): Result<{
+  readonly team: NonNullable<T>
+  readonly basis: NonNullable<B>
+}> {
+  if (team === undefined || team === null) return refuse('outreach.unknownTeam', 'team')
+  if (basis === undefined || basis === null) return refuse('outreach.unknownBasis', 'basis')
+  return accept({ team, basis })
+}
+
+/** A visit that arrives under an id that is there already: the same one is welcome again, another is a conflict. */
+export const checkSame = (isSame: boolean): Result<true> =>
+  isSame ? accept(true) : refuse('outreach.sameIdOtherVisit', 'id')
+
 /** Whether a visit may rest on this basis: it holds on the day of the visit, and a name is written only where it allows one. */
 export function basisProblem(
   draft: VisitDraft,
