@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
+import { setImmediate as others } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gzip, gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
 import type { Say, SpokenDialect } from '#base/say.ts'
 import { finishCsv, finishHtml, finishJson, finishRows, type StatusWording } from '#web/finish.ts'
-import type { Answer, Cookie, NamedFile } from '#web/route.ts'
+import type { Answer, Cookie, CsvTable, NamedFile } from '#web/route.ts'
 import { VERSION } from '#web/version.ts'
 import { cookieName, type Form } from './request.ts'
 import { writeSheets } from './xlsx.ts'
@@ -27,9 +29,10 @@ const guard = (cell: string) => (/^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?
 
 const quote = (cell: string) => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
+const csvLines = (rows: CsvTable) =>
+  rows.map((row) => `${row.map((cell) => quote(guard(cell))).join(';')}\r\n`).join('')
 /** For the local Excel: UTF-8 with a mark of its own, semicolons, line ends of Windows. */
-const csvText = (rows: readonly (readonly string[])[]) =>
-  `\uFEFF${rows.map((row) => row.map((cell) => quote(guard(cell))).join(';')).join('\r\n')}\r\n`
+const csvText = (rows: CsvTable) => `\uFEFF${csvLines(rows)}`
 
 export type How = {
   readonly say: Say
@@ -107,4 +110,27 @@ export function respond(answer: Answer, { say, form, wording, accepts }: How): R
     default:
       return form satisfies never
   }
+}
+
+const PIECE_ROWS = 1000
+const packed = promisify(gzip)
+
+/**
+ * The same where it may take long: a table of many rows is written piece by piece and packed aside, so that nobody else
+ * waits for it.
+ */
+export async function respondAside(answer: Answer, how: How): Promise<Response> {
+  if (how.form !== 'csv' || !('csv' in answer) || !answer.csv) return respond(answer, how)
+  const rows = answer.csv()
+  const small = respond({ ...answer, csv: () => rows.slice(0, PIECE_ROWS) }, how)
+  if (rows.length <= PIECE_ROWS) return small
+  const pieces = ['\uFEFF']
+  for (let at = 0; at < rows.length; at += PIECE_ROWS) {
+    pieces.push(csvLines(rows.slice(at, at + PIECE_ROWS)))
+    await others()
+  }
+  const text = finishCsv(pieces.join(''), how.say, how.wording)
+  const isPacked = small.headers.get('content-encoding') === 'gzip'
+  const body = isPacked ? new Uint8Array(await packed(text, PACKING)) : text
+  return new Response(body, { status: small.status, headers: small.headers })
 }

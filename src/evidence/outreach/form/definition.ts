@@ -18,7 +18,7 @@ import { typedForm } from '#forms/read-answer.ts'
 import type { Beginning } from '#forms/session.ts'
 import type { State } from '#forms/state.ts'
 import { inScriptOf, textIn } from '#forms/texts.ts'
-import { fold, formFor, storedAnswers } from '#forms/values.ts'
+import { fold, storedAnswers } from '#forms/values.ts'
 
 /** The id of the form that ships. */
 export const SHIPPED = 'obuhvat-visit'
@@ -130,8 +130,6 @@ export function takeStored(
   beginning: Beginning,
   form: Form = visitForm(say),
 ): Result<Taken> {
-  const known = formFor([form.definition], stored)
-  if (!known.ok) return known
   const folded = fold(form, stored, beginning)
   if (!folded.ok) return folded
   return { ok: true, value: { state: folded.value, isOnlyShown: false, problems: problemsOf(folded.value) } }
