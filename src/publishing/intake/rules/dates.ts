@@ -28,6 +28,7 @@ const DATES = new RegExp(
     String.raw`(?<![\d.,/-])${YEAR}(?:\.? ?(?:god(?:in[aeiu])?|g)(?![a-z])\.?|\.(?= (?:[a-z]|- )))`,
     String.raw`(?<![\d.,/-])${YEAR}(?= ?[-/] ?${YEAR}(?![\d-]))`,
     String.raw`(?<=(?<![\d.,/-])${YEAR} ?[-/] ?)${YEAR}(?![\d-])${AFTER}`,
+    String.raw`(?<=\n)${YEAR}\.?(?= ?(?:\n|$))`,
     String.raw`(?<=(?:^|[ \n(])(?:od|do|u|iz|tokom|from|since|until|in) )${YEAR}(?!\.?\d)\.?`,
   ].join('|'),
   'g',
@@ -43,7 +44,7 @@ const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, DateRole>>> = {
 const BEFORE: readonly (readonly [DateRole, RegExp])[] = [
   [
     'deadline',
-    /(?:\brok\b|\broka\b|najkasni?je|zakljucno sa|prijav\w+ (?:se )?(?:podnos|predaj|dostavlj|salj|prima)\w+|konkurs (?:je )?otvoren|otvoren\w* (?:je |su )?do|traje do|poziv traje)[^.;]*$/,
+    /(?:\brok\b|\broka\b|najkasni?je|zakljucno sa|prijav\w+ (?:se )?(?:podnos|predaj|dostavlj|salj|prima)\w+|konkurs (?:je )?otvoren|otvoren\w* (?:je |su )?do|(?:poziv|konkurs|prijav)\w*[^.;]{0,60}traje\w* (?:do|od))[^.;]*$/,
   ],
   [
     'opening',
@@ -51,11 +52,16 @@ const BEFORE: readonly (readonly [DateRole, RegExp])[] = [
   ],
   ['published', /(?:objavljeno|datum objav\w+|posted on|datum):? *$/],
 ]
+/** Until when one may ask is not until when one may apply. */
+const QUESTIONS = /\bpitanj\w+[^;]*$/
+/** "Period realizacije: 10.01.2023 - 20.12.2023." */
+const RUNS =
+  /^(?:trajanje|period|vreme|vrijeme|rok)(?: (?:trajanja|realizacije|sprovodjenja|provodjenja|implementacije))?(?: (?:projekta|programa))?:? ?(?:od )?$/
 const PROJECT = /projek\w*|program\w*|realiz\w*|traja\w*|sprov\w*|provod\w*|implement\w*/
 const STARTED = /poce(?:o|la|lo|li|ti|tak|tka)\b|zapoce|startova|pokrenut|krenu(?:o|la)/
 const ENDED = /zavrs(?:i|en|et|ava|n)\w*|okonc\w*|kraj\w? projekt|traje do|trajace do|traja\w+ do/
 const EVENT =
-  /odrzan\w*|odrzav\w*|vebinar\w*|webinar\w*|(?<!staln[aeiou][mj]? )konferencij\w*|radionic\w*|skup\w?\b|sastan\w*|obuk\w*|seminar\w*|sednic\w*|sjednic\w*|dogadja\w*|forum\w*|okrugl\w+ st\w+|predavanj\w*|trening\w*/
+  /svecano (?:je )?otvoren\w*|predstavljen\w*|potpisa\w*|posj?eti(?:o|la|li|le)\b|obil?[jl]?j?ezen\w*|odrzan\w*|odrzav\w*|vebinar\w*|webinar\w*|(?<!staln[aeiou][mj]? )konferencij\w*|radionic\w*|skup\w?\b|sastan\w*|obuk\w*|seminar\w*|sednic\w*|sjednic\w*|dogadja\w*|forum\w*|okrugl\w+ st\w+|predavanj\w*|trening\w*/
 
 /** The month or year of a day that does not exist, so that it can be sorted. */
 function sortAs(text: string): Period {
@@ -99,6 +105,23 @@ function rangeRole(before: string, after: string): DateRole | undefined {
   return /\d\.? ?- ?$/.test(before) && OF_PROJECT.test(before.replace(/[\d. ]+- ?$/, '')) ? 'end' : undefined
 }
 
+/** By the words that say it outright: a label on the line, "rok", "raspisan", "od … do". */
+function statedRole(view: View, line: Line, from: number, to: number, before: string): DateRole | undefined {
+  const lead = view.text.slice(Math.max(line.from, from - 80), from)
+  if (RUNS.test(lead)) return 'start'
+  if (RUNS.test(lead.replace(/[\d. ]+ ?(?:-|do) ?$/, ''))) return 'end'
+  const stated = BEFORE.find(([, words]) => words.test(before))?.[0]
+  if (stated) return stated === 'deadline' && QUESTIONS.test(before) ? 'mentioned' : stated
+  return rangeRole(before, view.text.slice(to, to + 20))
+}
+/** The beginning or the end of a project, by the nearest verb before the date, else by one beside it. */
+function projectRole(before: string, near: string): DateRole | undefined {
+  const [started, ended] = [lastOf(STARTED, before), lastOf(ENDED, before)]
+  const isEnd = ended >= 0 || started >= 0 ? ended > started : !STARTED.test(near) && ENDED.test(near)
+  if (isEnd) return /\b(?:osim|izuzev)\b/.test(before) ? undefined : 'end'
+  return STARTED.test(near) ? 'start' : undefined
+}
+
 /** What a date is of, by the block it stands in and the words of its sentence. */
 function roleOf(view: View, line: Line, from: number, to: number, section: Section | undefined): DateRole {
   const ofSection = section && ROLE_OF_SECTION[section.name]
@@ -106,16 +129,20 @@ function roleOf(view: View, line: Line, from: number, to: number, section: Secti
   const sentence = sentenceAt(view, line, from)
   const before = view.text.slice(Math.max(sentence.from, from - 600), from)
   const around = before + view.text.slice(from, Math.min(sentence.to, to + 300))
-  const stated = BEFORE.find(([, words]) => words.test(before))
-  if (stated) return stated[0]
-  const range = rangeRole(before, view.text.slice(to, to + 20))
-  if (range) return range
+  const stated = statedRole(view, line, from, to, before)
+  if (stated) return stated
   const near = view.text.slice(Math.max(sentence.from, from - 90), Math.min(sentence.to, to + 90))
-  if (PROJECT.test(around) && STARTED.test(near) && !EVENT.test(before)) return 'start'
-  if (PROJECT.test(around) && ENDED.test(near) && !EVENT.test(before) && !/\b(?:osim|izuzev)\b/.test(before))
-    return 'end'
-  return EVENT.test(around) ? 'event' : 'mentioned'
+  const ofProject = PROJECT.test(around) && !EVENT.test(before) ? projectRole(before, near) : undefined
+  return ofProject ?? (EVENT.test(around) ? 'event' : 'mentioned')
 }
+/** Where the last of such words stands, -1 for none. */
+const lastOf = (words: RegExp, text: string): number =>
+  [...text.matchAll(new RegExp(words.source, 'g'))].at(-1)?.index ?? -1
+
+/** A date that is a line of its own near the beginning says when the page came out. */
+const MOST_ABOVE = 5
+const isDateline = (lines: readonly Line[], line: Line, text: string): boolean =>
+  line.text.replace(/[\s.]+$/, '') === text.replace(/[\s.]+$/, '') && lines.indexOf(line) < MOST_ABOVE
 
 export function datesOf(view: View, lines: readonly Line[], sections: readonly Section[]): readonly DateFound[] {
   return findAll(view, DATES).flatMap((found): DateFound[] => {
@@ -126,23 +153,31 @@ export function datesOf(view: View, lines: readonly Line[], sections: readonly S
     const period = periodOf(text)
     const { raw, at } = spanAt(view, from, found.to)
     const trimmed = raw.trimEnd()
-    const role = roleOf(view, line, from, found.to, sectionAt(sections, at))
+    const told = roleOf(view, line, from, found.to, sectionAt(sections, at))
+    const isAlone = told === 'mentioned' && period !== undefined && isDateline(lines, line, found.text)
+    // A whole year is when something was founded or counted, not when people met.
+    const role = isAlone ? 'published' : told === 'event' && /^\d{4}$/.test(period ?? '') ? 'mentioned' : told
     return [{ raw: trimmed, at, role, period, sortAs: period ?? sortAs(text), line: line.number }]
   })
 }
 
+/** A beginning and an end in one sentence, or in blocks that follow each other, are one stretch. */
+const MOST_APART = 160
+const isDayAfter = (from: DateFound, to: DateFound): boolean =>
+  from.period !== undefined && to.period !== undefined && Date.parse(to.period) - Date.parse(from.period) === 86_400_000
 const years = /(?:19|20)\d\d(?!\d)/
 /** Two dates joined by "to": a stretch of time. Also two years: `2003. до 2009.` */
 export function periodsOf(view: View, dates: readonly DateFound[]): readonly PeriodFound[] {
   return dates.flatMap((from, i) => {
     const to = dates[i + 1]
-    if (!to || to.line !== from.line) return []
+    if (!to) return []
+    const isRun = from.role === 'start' && to.role === 'end' && to.at - from.at < MOST_APART
+    if (to.line !== from.line && !isRun) return []
     const between = view.source.slice(from.at + from.raw.length, to.at)
-    if (
-      !/^\s*(?:год\.?|god\.?|године|godine)?\s*(?:-|–|до|do|to|deri më|deri)\s*$/iu.test(between) ||
-      !years.test(to.raw)
-    )
-      return []
+    const isTwoDays = /^\s*[иi]\s*$/u.test(between) && !years.test(from.raw) && isDayAfter(from, to)
+    const isTo =
+      /^\s*(?:год\.?|god\.?|године|godine)?\s*(?:-|–|до|do|to|deri më|deri)\s*$/iu.test(between) && years.test(to.raw)
+    if (!isRun && !isTwoDays && !isTo) return []
     return [{ raw: view.source.slice(from.at, to.at + to.raw.length), at: from.at, from, to }]
   })
 }

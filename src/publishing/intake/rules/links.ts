@@ -1,4 +1,4 @@
-import { ADDRESS, isWholeAddress, mendedAddress } from '#base/address.ts'
+import { ADDRESS, isWholeAddress, mendedAddress, suggestedAddress } from '#base/address.ts'
 import type { Link } from '../model.ts'
 import type { Extracted } from './html.ts'
 import { findAll, type View } from './view.ts'
@@ -10,7 +10,7 @@ const WHOLE_MAIL = /^[a-z0-9](?:[a-z0-9_%+-]|\.(?!\.))*@(?:[a-z0-9-]+\.)+[a-z]{2
 export function linksOf(view: View): readonly Link[] {
   return findAll(view, ADDRESS).map(({ raw, at, text }) => {
     const isWhole = isWholeAddress(text) || /^www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/\S*)?$/.test(text)
-    return { raw, at, address: isWhole ? raw : mendedAddress(raw), isWhole }
+    return { raw, at, address: isWhole ? raw : (suggestedAddress(raw) ?? mendedAddress(raw)), isWhole }
   })
 }
 
@@ -25,7 +25,7 @@ export const linksBehind = (text: string, links: Extracted['links']): readonly L
       {
         raw,
         at: from,
-        address: isWhole ? address.trim() : mendedAddress(address.trim()),
+        address: isWhole ? address.trim() : (suggestedAddress(address.trim()) ?? mendedAddress(address.trim())),
         isWhole,
         stated: address.trim(),
       },

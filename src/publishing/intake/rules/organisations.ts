@@ -10,6 +10,7 @@ const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, Role>>> = {
   implementer: 'implementer',
   host: 'host',
 }
+const IMPLEMENTS = String.raw`\b(?:sprovod[ie]\w*|provod[ie]\w*|realizuj\w*|implementira\w*)`
 /** Words before the name in its sentence, the nearest to the name first to be asked. */
 const BEFORE: readonly (readonly [Role, RegExp])[] = [
   ['mentioned', /\b(?:kontakt|koordinator|menadz)\w*[^.]*\bu ime[^,.]{0,12}$/],
@@ -23,9 +24,11 @@ const BEFORE: readonly (readonly [Role, RegExp])[] = [
     'donor',
     /\b(?:finansira(?:ju|o|la|lo|n|na|no)?|finansijsk\w+ podrsk\w+|donator\w*|donacij\w+|sredstvima)(?: je| su)?[^,.]{0,30}$/,
   ],
+  ['donor', /\bdonator\w*(?:[^.;]|\.(?=\d)){0,60}\bje $/],
   ['partner', /\b(?:u partnerstvu|u sara?dnji|partner\w*|uz podrsku|zajedno)(?: sa?)?[^.]{0,60}$/],
   ['organiser', /\b(?:u organizaciji|organizator\w*)[^,.]{0,30}$/],
-  ['implementer', /\b(?:sprovod[ie]\w*|provod[ie]\w*|realizuj\w*|implementira\w*)[^,.]{0,15}$/],
+  ['organiser', /\borganizova(?:la|lo|li|le|o)(?: je| su)?[^,.]{0,15}$/],
+  ['implementer', new RegExp(`${IMPLEMENTS}[^,.]{0,15}$`)],
   ['member', /\bclan(?:ovi|ica|ice)?[^,.]{0,20}$/],
 ]
 const AFTER: readonly (readonly [Role, RegExp])[] = [
@@ -40,6 +43,21 @@ const AFTER: readonly (readonly [Role, RegExp])[] = [
   ['enabler', /^[^.]{0,20}\bomoguci/],
 ]
 
+/** What the body does that its sentence begins with, however far the verb stands. */
+const DOES: readonly (readonly [Role, RegExp])[] = [
+  [
+    'organiser',
+    /\b(?:organiz(?:uj|ova)\w+|odrza(?:la|lo|le|li|o)|raspis(?:uje|uju|ala|alo|ao)|upucuj\w+|objavljuj\w+|poziva(?:ju)?)\b/,
+  ],
+  ['implementer', /\b(?:sprovod[ie]|sprov(?:ela|elo|eli|eo)|provod[ie]|realizuj\w|implementira\w*)\b/],
+  ['donor', /\b(?:finansira\w*|donira\w*)\b/],
+]
+function actOf(after: string): Role | undefined {
+  const main = after.replace(/,? koj[a-z]{1,3}\b[^,]*(?:,|$)/g, ' ')
+  const acts = DOES.map(([role, words]) => ({ role, index: words.exec(main)?.index ?? -1 }))
+  return acts.filter(({ index }) => index >= 0).sort((a, b) => a.index - b.index)[0]?.role
+}
+
 /** Words farther off say nothing on a name. */
 const LOOK_BACK = 300
 
@@ -50,12 +68,45 @@ function roleOf(view: View, line: Line, from: number, to: number, section: Secti
   const sentence = sentenceAt(view, line, from)
   const before = view.text.slice(Math.max(sentence.from, from - LOOK_BACK), from)
   const after = view.text.slice(to, Math.min(sentence.to, to + LOOK_BACK)).replace(/^ ?\([^)]*\)/, '')
-  if (/^[^.]{0,6}\bu ime\b/.test(after)) return 'agency'
+  if (/^[^.]{0,6}\bu ime\b/.test(after)) return BY_ITSELF.test(before) ? 'implementer' : 'agency'
   const near = BEFORE.map(([role, words]) => ({ role, index: words.exec(before)?.index ?? -1 })).filter(
     ({ index }) => index >= 0,
   )
   const nearest = near.sort((a, b) => b.index - a.index)[0]?.role
-  return nearest ?? AFTER.find(([, words]) => words.test(after))?.[0] ?? 'mentioned'
+  const act = before.trim() === '' ? actOf(after) : undefined
+  return nearest ?? AFTER.find(([, words]) => words.test(after))?.[0] ?? act ?? 'mentioned'
+}
+const BY_ITSELF = new RegExp(`${IMPLEMENTS} $`)
+
+/** Between two names of one row: "UNDP, the town and the university". */
+const JOINS = /^(?: ?\([^)]*\))?(?:,| i| te| kao i|, kao i)(?: sa?)? ?$/
+/** The second name in brackets is the first; a name that is only joined to another has its role. */
+function joined(view: View, found: readonly (OrganisationFound & Ends)[]): readonly OrganisationFound[] {
+  const kept: (OrganisationFound & Ends)[] = []
+  for (const one of found) {
+    const last = kept.at(-1)
+    const between = last && last.line === one.line ? view.text.slice(last.to, one.from) : '\n'
+    if (last && between === ' (' && last.code === one.code) continue
+    const isJoined = last && one.role === 'mentioned' && JOINS.test(between)
+    kept.push(isJoined ? { ...one, role: last.role } : one)
+  }
+  return kept.map(({ from: _, to: __, ...one }) => one)
+}
+type Ends = { readonly from: number; readonly to: number }
+
+/** The ministry's whole name: "federal" before it, and whose it is behind it. */
+function whole(view: View, words: readonly Word[], { from, to, official }: Ministry): Ends {
+  if (official !== undefined) return { from, to }
+  const first = words.findIndex((word) => word.from === from)
+  const [before, after] = [words[first - 1], words.find((word) => word.from === to + 1)]
+  const isOf = before?.isCapital && /(?:n|sk|zn)(?:o|og|om|u|im)$/.test(before.text) && before.to + 1 === from
+  const isWhose =
+    after?.isCapital && view.text[to] === ' ' && /^(?:bih|rs|fbih|srbije|republike|federacije)$/.test(after.text)
+  const tail = isWhose
+    ? (/^ (?:republike srpske|republike srbije|federacije bih|[a-z]+)/.exec(view.text.slice(to, to + 30))?.[0].length ??
+      0)
+    : 0
+  return { from: isOf ? before.from : from, to: to + tail }
 }
 
 /** A ministry is named by what it is for; the register need not know it. */
@@ -118,20 +169,23 @@ export function organisationsOf(
   })
   const all = [
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
-    ...ministries.map((one) => ({ ...one, code: undefined })),
-    ...otherBodies(view, sections, [...matches, ...ministries]),
+    ...ministries.map((one) => ({ ...whole(view, words, one), code: undefined })),
+    ...otherBodies(view, words, sections, [...matches, ...ministries.map((one) => whole(view, words, one))]),
   ]
-  const found = all.flatMap(({ from, to, code }): OrganisationFound[] => {
+  const found = all.flatMap(({ from, to, code }): (OrganisationFound & Ends)[] => {
     const line = lineAt(lines, from)
     if (!line) return []
     const span = spanAt(view, from, to)
     const section = sections.find(
       ({ content }) => content && content.at <= span.at && span.at < content.at + content.raw.length,
     )
-    return [{ ...span, code, role: roleOf(view, line, from, to, section), line: line.number }]
+    return [{ ...span, code, role: roleOf(view, line, from, to, section), line: line.number, from, to }]
   })
   return {
-    found: found.sort((a, b) => a.at - b.at),
+    found: joined(
+      view,
+      [...found].sort((a, b) => a.at - b.at),
+    ),
     matches,
     ministries,
   }

@@ -38,10 +38,15 @@ const withoutJ = (word: string): string =>
     .replace(/(?<=[bcdfghklmnprstvz])je/g, 'e')
     .replace(/^opcin/, 'opstin')
 
+/** `Knjaževac`, `Knjaževcu`: an a that stands only where no ending follows. */
+const FLEETING = /^([a-z]{3,}[^aeiou])a([cr])$/
 /** Whether two words are forms of one: the same stem with case endings, ekavian or ijekavian. */
 export function isSameWord(known: string, found: string): boolean {
   if (known === found) return true
+  if (known.length === 3 && found.startsWith(known)) return /^(?:a|u|om|em)$/.test(found.slice(3))
   if (known.length <= 3) return (known === 'sa' || known === 's') && (found === 'sa' || found === 's')
+  const [, lean, end] = FLEETING.exec(known) ?? []
+  if (lean && found.startsWith(lean + end) && ENDING.test(found.slice(known.length - 1))) return true
   const bare = stemOf(known)
   if (found.startsWith(bare) && ENDING.test(found.slice(bare.length))) return true
   const stem = withoutJ(bare)

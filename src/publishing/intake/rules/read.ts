@@ -21,7 +21,8 @@ import { nearGroups, nearlyKnown } from './issues/near.ts'
 import { emptySections, notes } from './issues/notes.ts'
 import { misspelt, mistypedMonths, repeated } from './issues/spelling.ts'
 import { durations, staleStatus, tenses } from './issues/status.ts'
-import { brackets, brokenLetters, homoglyphs, oddSpaces, quotes, romanNumbers } from './issues/text.ts'
+import { brackets, brokenLetters, gluedSentences, homoglyphs, oddSpaces, quotes, romanNumbers } from './issues/text.ts'
+import { transliterated } from './issues/transliterated.ts'
 import { acronyms, countries, totals } from './issues/wording.ts'
 import { acronymsOf, creditsOf, languageOf, membersOf } from './language.ts'
 import { emailsOf, linksBehind, linksOf } from './links.ts'
@@ -38,6 +39,8 @@ import { type Line, linesOf, placeAt, type View, viewOf } from './view.ts'
 /** Every rule; an issue comes from one of them or from `nothingRecognised`. */
 const RULES: readonly Rule[] = [
   oddSpaces,
+  gluedSentences,
+  transliterated,
   brokenLetters,
   homoglyphs,
   quotes,

@@ -52,7 +52,11 @@ function spanOf(view: View, from: number, to: number): Span | undefined {
 
 /** Labelled blocks with what stands under each, up to the next label. A value on the label's own line ends there. */
 export function sectionsOf(view: View, lines: readonly Line[], bodyEnd: number): readonly Section[] {
-  const labels = lines.flatMap((line) => (line.from < bodyEnd ? (labelOf(line) ?? []) : []))
+  const labels = lines.flatMap((line, i) => {
+    const label = line.from < bodyEnd ? labelOf(line) : undefined
+    // "Vesti" over a page names the part of the site in which the page stands.
+    return label && !(i === 0 && label.name === 'news') ? [label] : []
+  })
   return labels.map(({ name, line, contentFrom }, i) => {
     const next = labels[i + 1]?.line.from ?? bodyEnd
     const to = contentFrom < line.to ? line.to : next

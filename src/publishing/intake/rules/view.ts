@@ -142,12 +142,14 @@ const ENDS = new WeakMap<Line, readonly number[]>()
 function sentenceEnds(view: View, line: Line): readonly number[] {
   const known = ENDS.get(line)
   if (known) return known
-  const ends = [...line.text.matchAll(/[.!?]["')\]]*(?= ["(]?[a-z])/g)].flatMap(({ 0: mark, index }) => {
-    const end = index + mark.length
-    const next = end + (/^[ "(]*/.exec(line.text.slice(end, end + 4))?.[0].length ?? 0)
-    const isCapital = /\p{Lu}/u.test(view.source[view.places[line.from + next] ?? 0] ?? '')
-    return isCapital && !NO_END.test(line.text.slice(Math.max(0, index - 8), index)) ? [end] : []
-  })
+  const ends = [...line.text.matchAll(/[.!?]["')\]]*(?= ["(]?[a-z])|(?<=[a-z]{3})[.!?](?=[a-z]{2})/g)].flatMap(
+    ({ 0: mark, index }) => {
+      const end = index + mark.length
+      const next = end + (/^[ "(]*/.exec(line.text.slice(end, end + 4))?.[0].length ?? 0)
+      const isCapital = /\p{Lu}/u.test(view.source[view.places[line.from + next] ?? 0] ?? '')
+      return isCapital && !NO_END.test(line.text.slice(Math.max(0, index - 8), index)) ? [end] : []
+    },
+  )
   ENDS.set(line, ends)
   return ends
 }

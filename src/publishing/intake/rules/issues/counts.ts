@@ -67,7 +67,8 @@ function namedIn(rest: string): ReadonlySet<number> {
 /** How many items follow a line that introduces them: it ends in a colon, and nothing else stands behind the number's sentence. */
 function listUnder(view: View, line: Line, lists: readonly ListFound[], after: number): number | undefined {
   const rest = view.text.slice(after, line.to)
-  if (!/:$/.test(line.text) || /[.!?] [a-z]/.test(rest)) return undefined
+  // "140 representatives, and the topics were:" counts no topics.
+  if (!/:$/.test(line.text) || /[.!?] [a-z]|, a [a-z]/.test(rest)) return undefined
   const list = lists.find(({ heading }) => heading && view.places[line.from] === heading.at)
   return list && itemsOf(list)
 }

@@ -60,9 +60,16 @@ export function principle({ view }: Page): readonly Issue[] {
   const wordings = new Set(found.map(({ wording }) => wording))
   const [first] = [...found].sort((a, b) => a.at - b.at)
   const other = first && found.find(({ wording }) => wording !== first.wording)
+  if (first && wordings.size === 1 && !first.preferred) return [otherWording(first)]
   if (!first || !other || wordings.size < 2) return []
   const best = [first, other].sort((a, b) => Number(b.preferred) - Number(a.preferred))
   return [issue('name.two_wordings', first, suggest('preferred', ...best.map(({ raw }) => raw)), { other: other.raw })]
+}
+
+/** [0-11] The principle under another of its names only: the one of the translated Agenda is preferred. */
+function otherWording(found: Span): Issue {
+  const preferred = inScriptOf(found.raw, 'Ne ostavljajte nikoga iza sebe')
+  return issue('name.wording', found, suggest('preferred', preferred), { preferred })
 }
 
 /** [2-10] A ministry under a name that is nearly an official one. */

@@ -113,13 +113,15 @@ function timesOf(record: Page['record']): readonly [DateFound, DateFound] | unde
 export function durations({ record, view }: Page): readonly Issue[] {
   const found = LONG.exec(view.text)
   const [start, end] = timesOf(record) ?? []
-  if (!found || !start?.period || !end?.period) return []
+  if (!found || !start || !end) return []
   const { adjective = '', number = '', unit = '' } = found.groups ?? {}
   const count = Number(number) || NUMBERS[number] || 0
   const years = YEARS[adjective] ?? (/^m/.test(unit) ? count / 12 : count)
   const span = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / (365.25 * 86_400_000)
-  const real = span(firstDay(start.period), lastDay(end.period))
-  const least = span(lastDay(start.period), firstDay(end.period))
+  // Of a day that does not exist the month is known.
+  const [from, to] = [start.period ?? start.sortAs, end.period ?? end.sortAs]
+  const real = span(firstDay(from), lastDay(to))
+  const least = span(lastDay(from), firstDay(to))
   const slack = /^m/.test(unit) ? 0.2 : 0.5
   if (years <= real + slack && years >= Math.min(real, least) - slack) return []
   return [

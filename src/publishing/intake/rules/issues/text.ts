@@ -18,6 +18,13 @@ export function oddSpaces({ view }: Page): readonly Issue[] {
   return [issue('text.spaces', span, suggest('display', span.raw.replace(SPACES, ' ')), { n: odd.length })]
 }
 
+const GLUED = /(?<![@/\w.])(?:\p{L}*\p{Ll}{3}|\d{4})[.!?]\p{Lu}\p{Ll}*(?![\p{L}@]*[.@/]\p{L})/gu
+/** A sentence that begins right behind the full stop of the one before. */
+export const gluedSentences = ({ view }: Page): readonly Issue[] =>
+  [...view.source.matchAll(GLUED)].map(({ 0: raw, index: at }) =>
+    issue('text.space_missing', { raw, at }, suggest('display', raw.replace(/(?<=[.!?])(?=\p{Lu})/u, ' '))),
+  )
+
 /** [3-04] Words that mix letters of both scripts. */
 export const homoglyphs = ({ view, record }: Page): readonly Issue[] =>
   mixedWords(view.source, record.script).map(({ raw, at, suggestion }) =>
