@@ -138,7 +138,9 @@ function startsOf(ids: readonly string[]): readonly string[] {
       .replace(/:\w+/g, 'G01'),
   )
   const searches = ['Канаринчева', 'Скровиште', 'Кућа', '7331'].flatMap((q) =>
-    ['/services', '/places', '/organisations', '/gaps', '/help'].map((path) => `${path}?q=${encodeURIComponent(q)}`),
+    ['/services', '/places', '/organisations', '/gaps', '/help', '/search'].map(
+      (path) => `${path}?q=${encodeURIComponent(q)}`,
+    ),
   )
   const help = ['', '&group=any', '&group=G01'].map((more) => `/help?need=any&place=${town.place}${more}`)
   // Every public route about a service, of each of the hidden ones.

@@ -21,19 +21,6 @@ export type Sought = {
   readonly places?: readonly string[] | undefined
 }
 
-const where = (sought: Sought) => sql`f.is_shown and f.words @@ ${sought.query}::tsquery
-  ${sought.economy === undefined ? sql`` : sql`and f.economies @> array[${sought.economy}]::text[]`}
-  ${sought.places === undefined ? sql`` : sql`and f.places && ${[...sought.places]}::text[]`}`
-
-/** How many there are of each kind. */
-export async function tallyKinds(db: Db, sought: Sought): Promise<Tally[]> {
-  const { rows } = await sql<Tally>`
-    select f.room as kind, count(*)::int as n from findable_text f where ${where(sought)} group by f.room order by f.room limit 20`.execute(
-    db,
-  )
-  return rows
-}
-
 type Row = {
   readonly kind: Kind
   readonly id: string
@@ -50,22 +37,38 @@ const toFind = ({ titles, day, ...row }: Row): Find => ({
   day: day ?? undefined,
 })
 
-/** Of each kind the best, with their texts: by how well they fit, then by name. */
-export async function listFinds(db: Db, sought: Sought, perKind: number, from = 0): Promise<Find[]> {
-  const { rows } = await sql<Row>`
-    with hit as (
+/** Of the kind that is asked for, or of each kind, the best from a place on: by how well they fit, then by name. With how many there are of each kind. */
+export async function findAll(
+  db: Db,
+  sought: Sought,
+  perKind: number,
+  from = 0,
+): Promise<{ tally: readonly Tally[]; finds: readonly Find[] }> {
+  const { rows } = await sql<{ tally: Tally[]; finds: Row[] }>`
+    with hit as materialized (
       select f.room, f.id, f.breadth, f.names[1] as name,
              case when f.names @> array[${sought.whole}]::text[] then 0
                   when f.words @@ ${sought.inTitle}::tsquery then 1
                   when f.words @@ ${sought.inNames}::tsquery then 2 else 3 end as fit
-        from findable_text f where ${where(sought)} ${sought.kind === undefined ? sql`` : sql`and f.room = ${sought.kind}`}),
+        from findable_text f
+       where f.is_shown and f.words @@ ${sought.query}::tsquery
+         ${sought.economy === undefined ? sql`` : sql`and f.economies @> array[${sought.economy}]::text[]`}
+         ${sought.places === undefined ? sql`` : sql`and f.places && ${[...sought.places]}::text[]`}),
     placed as (
-      select h.room, h.id, h.fit, row_number() over (partition by h.room order by h.fit, h.breadth, h.name, h.id) as place from hit h)
-    select f.room as kind, f.id, f.path, f.titles, f.other_names as "otherNames", f.body, f.day, p.fit
-      from placed p join findable_text f on f.room = p.room and f.id = p.id
-     where p.place > ${from} and p.place <= ${from + perKind}
-     order by p.fit, p.room, p.place limit 300`.execute(db)
-  return rows.map(toFind)
+      select h.room, h.id, h.fit, row_number() over (partition by h.room order by h.fit, h.breadth, h.name, h.id) as place
+        from hit h ${sought.kind === undefined ? sql`` : sql`where h.room = ${sought.kind}`}),
+    find as (
+      select f.room as kind, f.id, f.path, f.titles, f.other_names as "otherNames", f.body, f.day, p.fit, p.place
+        from placed p join findable_text f on f.room = p.room and f.id = p.id
+       where p.place > ${from} and p.place <= ${from + perKind}
+       order by p.fit, p.room, p.place limit 300)
+    select (select coalesce(json_agg(json_build_object('kind', t.room, 'n', t.n) order by t.room), '[]')
+              from (select h.room, count(*)::int as n from hit h group by h.room) t) as tally,
+           (select coalesce(json_agg(to_json(f) order by f.fit, f.kind, f.place), '[]') from find f) as finds`.execute(
+    db,
+  )
+  const [row] = rows
+  return { tally: row?.tally ?? [], finds: (row?.finds ?? []).map(toFind) }
 }
 
 /** Words of published names that could be meant by a mistyped one: about as long, and with the same beginning or middle. */

@@ -6,7 +6,7 @@ import type { Answer, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
 import { ECONOMIES, type Find, KINDS, type Question, SearchAsked } from './model.ts'
 import { type Asked, type Props, SearchPage, titleOf } from './pages.tsx'
-import { findPlaceWith, listFinds, listLike, listPlaceLines, type Sought, tallyKinds } from './queries.ts'
+import { findAll, findPlaceWith, listLike, listPlaceLines, type Sought } from './queries.ts'
 import { lettersWrong, nearest } from './rules/nearest.ts'
 import { anyQueryOf, queryOf, questionOf } from './rules/question.ts'
 import { whyOf } from './rules/why.ts'
@@ -44,10 +44,10 @@ async function mended(r: Request, question: Question): Promise<Question> {
 async function nearFor(r: Request, question: Question): Promise<Props['near']> {
   const { db } = r.ctx
   const right = await mended(r, question)
-  const finds = right.whole === question.whole ? [] : await listFinds(db, soughtFor(right), PER_KIND)
+  const finds = right.whole === question.whole ? [] : (await findAll(db, soughtFor(right), PER_KIND)).finds
   if (finds.length > 0) return { question: right, finds: finds.slice(0, NEAR) }
   if (question.words.length < 2) return undefined
-  const some = await listFinds(db, soughtFor(right, { query: anyQueryOf(right) }), PER_KIND)
+  const { finds: some } = await findAll(db, soughtFor(right, { query: anyQueryOf(right) }), PER_KIND)
   return some.length === 0 ? undefined : { question: right, finds: some.slice(0, NEAR) }
 }
 
@@ -95,9 +95,8 @@ async function showSearch(r: Request): Promise<Answer> {
   const question = questionOf(asked.q)
   const isAsked = question.words.length > 0
   const full = soughtFor(question, sought)
-  const tally = isAsked ? await tallyKinds(db, full) : []
   const [perKind, from] = asked.kind === undefined ? [PER_KIND, 0] : [PER_PAGE, (asked.page - 1) * PER_PAGE]
-  const found = tally.length === 0 ? [] : await listFinds(db, full, perKind, from)
+  const { tally, finds: found } = isAsked ? await findAll(db, full, perKind, from) : { tally: [], finds: [] }
   const near = isAsked && found.length === 0 ? await nearFor(r, question) : undefined
   const places = await listPlaceLines(
     db,
@@ -115,7 +114,7 @@ async function showSearch(r: Request): Promise<Answer> {
   }
   return {
     data: {
-      q: asked.q,
+      typed: asked.q,
       kinds: tally,
       finds: finds.map(dataOf(r, props, question)),
       ...(near && { nearest: near.finds.map(dataOf(r, props, near.question)) }),
