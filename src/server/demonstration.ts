@@ -18,6 +18,7 @@ import type { Cupboard } from './keys.ts'
 import { asKeeper } from './migrate.ts'
 import { answerLink, INVENTED_TOWN, loadMonths } from './months.ts'
 import type { By } from './months-story.ts'
+import { loadOwnForm } from './own-form.ts'
 
 /** The password of the standing people. It opens invented data only; an own installation starts with DEMO=0. */
 export const DEMO_PASSWORD = 'proba-obuhvat'
@@ -70,7 +71,15 @@ async function settle(trx: Kysely<unknown>, hash: string, nobody: string) {
     await sql`insert into membership (body_id, id, account_id, role, from_on)
       values (${ids.get(p.body)}, ${newId()}, ${account}, ${p.role}, '2020-01-01')`.execute(trx)
   }
+  await openDesks(trx, ids.get('proba-izmisljevo') ?? '')
 }
+
+/** The invented town answers for the invented organisations, where the register has them. */
+const openDesks = (trx: Kysely<unknown>, bodyId: string) =>
+  sql`insert into contact_desk (body_id, id, organisation_code, from_on, account_id)
+    select ${bodyId}, gen_random_uuid(), o.code, '2020-01-01',
+           (select m.account_id from membership m where m.body_id = ${bodyId} and m.role = 'coordinator' order by m.id limit 1)
+      from organisation o where o.place_code = 'RS-izmisljevo' order by o.code`.execute(trx)
 
 /** A session for one who loads the demonstration, as long as that takes. */
 async function openSession(trx: Kysely<unknown>, signIn: string): Promise<Credentials> {
@@ -169,7 +178,9 @@ export async function loadDemonstration(
       services: readFacts('services.csv'),
       sources: readFacts('sources.csv'),
     })
-    return await loadMonths(contextOf, now)
+    const told = await loadMonths(contextOf, now)
+    await loadOwnForm(await contextOf('coordinator', now))
+    return told
   })
   for (const head of heads) onHead(head)
   if (token !== undefined) await answerLink(token, besideOf(database.door, cupboard, onHead), now)

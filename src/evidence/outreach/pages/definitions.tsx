@@ -1,3 +1,4 @@
+import { localDay } from '#base/day.ts'
 import { formatDay } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import type { FormDefinition } from '#forms/model.ts'
@@ -17,7 +18,7 @@ import { SpokenOtherwise } from './record.tsx'
 /** A version with what it is called. */
 export type TitledVersion = Version & { readonly title: string }
 
-const publishedOn = (say: Say, version: Version): string => dayIn(say, version.publishedAt.slice(0, 10))
+const publishedOn = (say: Say, version: Version): string => dayIn(say, localDay(new Date(version.publishedAt)))
 
 const Standing = ({ say, version }: { say: Say; version: Version }) =>
   version.retired ? (
