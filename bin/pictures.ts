@@ -1,5 +1,6 @@
 /** Takes the pictures of the README from a running site with the demonstration: `npm run pictures -- http://localhost:8080`. */
 import { mkdirSync } from 'node:fs'
+import { DEMO_PASSWORD } from '../src/server/demonstration.ts'
 import { launchBrowser } from '../tests/browser.ts'
 
 const site = process.argv[2] ?? 'http://localhost:8080'
@@ -9,13 +10,27 @@ const PICTURES = [
   ['cell', '/en/cells/BA-bijeljina/G01/N5/2022', 1180, 1150, 'light'],
   ['trace', '/sr-Latn/trace/RS-80420', 1180, 1050, 'light'],
   ['phone', '/sr-Cyrl/places/BA-bijeljina', 390, 900, 'dark'],
+  ['today', '/sr-Cyrl/today', 390, 900, 'light'],
+  ['visit', '/sr-Latn/visits/new', 390, 900, 'light'],
 ] as const
+/** Who keeps the records of the invented town: these two pages are theirs alone. */
+const OF_THE_TEAM: ReadonlySet<string> = new Set(['today', 'visit'])
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>['newPage']>>
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${site}/sr-Cyrl/sign-in`)
+  await page.fill('input[name=signInName]', 'emil')
+  await page.fill('input[name=password]', DEMO_PASSWORD)
+  await page.press('input[name=password]', 'Enter')
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+}
 
 mkdirSync('docs/pictures', { recursive: true })
 const browser = await launchBrowser()
 for (const [name, path, width, height, colorScheme] of PICTURES) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme })
   const page = await context.newPage()
+  if (OF_THE_TEAM.has(name)) await signIn(page)
   await page.goto(`${site}${path}`)
   await page.screenshot({ path: `docs/pictures/${name}.jpg`, type: 'jpeg', quality: 72 })
   await context.close()

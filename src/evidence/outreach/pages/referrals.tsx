@@ -31,12 +31,20 @@ const State = ({ say, row: { state, outcome, events } }: { say: Frame['say']; ro
   )
 }
 
-export const ReferralTable = (p: { say: Frame['say']; rows: readonly Followed[]; caption: string }) =>
+type ReferralTableProps = {
+  readonly say: Frame['say']
+  readonly rows: readonly Followed[]
+  readonly caption: string
+  /** Under a heading that says the same. */
+  readonly isCaptionHidden?: boolean
+}
+export const ReferralTable = (p: ReferralTableProps) =>
   p.rows.length === 0 ? (
     <p>{p.say('outreach.noReferrals')}</p>
   ) : (
     <Table
       caption={p.caption}
+      isCaptionHidden={p.isCaptionHidden ?? false}
       rows={p.rows}
       keyOf={({ referral }) => referral.id}
       columns={[

@@ -206,7 +206,7 @@ const signOf = ({ say, visit }: VisitProps): string =>
 const Referred = ({ say, visit, referrals, mayWrite }: VisitProps) => (
   <>
     <h2>{say('outreach.referrals')}</h2>
-    <ReferralTable say={say} rows={referrals} caption={say('outreach.referrals')} />
+    <ReferralTable say={say} rows={referrals} caption={say('outreach.referrals')} isCaptionHidden />
     {mayWrite && (
       <p>
         <a class="ds-button" href={`/${say.locale}/visits/${visit.id}/refer`}>

@@ -1,5 +1,5 @@
 import { localDay } from '#base/day.ts'
-import { formatMoment } from '#base/format.ts'
+import { formatDay, formatMoment } from '#base/format.ts'
 import { dayOn } from '#registers/guard/rules/days.ts'
 import { organisationName } from '#registers/organisations/rules.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
@@ -29,7 +29,11 @@ async function showLink(r: Request): Promise<Answer> {
   const { organisationCode: code, organisationNames: names, otherName } = referral
   const askedOf = code === null ? otherName : organisationName(r.say, { code, names })
   const until = dayOn(localDay(r.ctx.now), USUAL_DAYS)
-  return linkAnswer(r, referral, filledWith({ asked_of: askedOf ?? '', valid_to: until }))
+  return linkAnswer(
+    r,
+    referral,
+    filledWith({ asked_of: askedOf ?? '', valid_to: formatDay(r.say.locale, until, 'short') }),
+  )
 }
 async function postLink(r: Request): Promise<Answer> {
   const typed = typedIn(r)

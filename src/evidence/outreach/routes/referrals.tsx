@@ -80,7 +80,8 @@ async function openReferral(r: Request): Promise<OpenedReferral> {
   memberWho(r, maySeePeople)
   return await readReferralOf(r.ctx, idIn(r, 'referralId'))
 }
-const newEvent = (r: Request): Filled => filledWith({ id: newId(), happened_on: frameOf(r).today })
+const newEvent = (r: Request): Filled =>
+  filledWith({ id: newId(), happened_on: formatDay(r.say.locale, frameOf(r).today, 'short') })
 const showReferral = async (r: Request): Promise<Answer> => await referralAnswer(r, await openReferral(r), newEvent(r))
 async function postEvent(r: Request): Promise<Answer> {
   const typed = typedIn(r)
