@@ -2,24 +2,15 @@
  * The program and its database are killed again and again while eight clients write: `node tests/drills/kill.ts 500 [seed]`, after a
  * build. Nothing that was acknowledged may be lost, nothing may be there twice, nothing half. Linux only.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
-import { startEmbedded } from '#server/engine.ts'
-import { migrate } from '#server/migrate.ts'
 import { serverPrograms } from '../engine.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { type FieldTown, seedTowns } from './field.ts'
 import { compare, type Findings } from './findings.ts'
 import { aLedger, type Ledger, write } from './ledger.ts'
-import { aPort } from './process.ts'
-import { aProgramToKill, aServerToKill, command, type Victim } from './victims.ts'
+import { aScene, countChanged, type Scene } from './scene.ts'
+import { command } from './victims.ts'
 
 const CLIENTS = 8
-const TOWNS = 2
-const OPENED = 40
 const REST_LIMIT_MS = 60_000
 
 export type Drill = {
@@ -45,62 +36,6 @@ export type Report = Findings & {
   readonly seconds: number
 }
 
-type Scene = {
-  readonly program: Victim & { readonly said: () => string }
-  /** None: the embedded engine dies with the program. */
-  readonly database: Victim | undefined
-  readonly port: number
-  readonly towns: readonly FieldTown[]
-  readonly env: Readonly<Record<string, string>>
-  /** The owner's address once the program has stopped. */
-  readonly atTheEnd: <T>(work: (ownerUrl: string) => Promise<T>) => Promise<T>
-  readonly remove: () => Promise<void>
-}
-
-async function aServerScene(): Promise<Scene> {
-  const folder = mkdtempSync(join(tmpdir(), 'obuhvat-drill-'))
-  const database = aServerToKill(await aPort())
-  await database.start()
-  await migrate(database.ownerUrl)
-  const towns = await seedTowns(database.ownerUrl, TOWNS)
-  const port = await aPort()
-  const env = { DATABASE_URL: database.ownerUrl, DATA_DIR: folder, DEMO: '0' }
-  const program = aProgramToKill(port, env)
-  return {
-    ...{ program, database, port, towns, env },
-    atTheEnd: (work) => work(database.ownerUrl),
-    remove: async () => {
-      await program.kill()
-      await database.kill()
-      database.remove()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function anEmbeddedScene(): Promise<Scene> {
-  const folder = mkdtempSync(join(tmpdir(), 'obuhvat-drill-'))
-  const withEngine = async <T>(work: (ownerUrl: string) => Promise<T>): Promise<T> => {
-    const engine = await startEmbedded(join(folder, 'database'))
-    return await work(engine.ownerUrl).finally(() => engine.stop())
-  }
-  const towns = await withEngine(async (ownerUrl) => {
-    await migrate(ownerUrl)
-    return await seedTowns(ownerUrl, TOWNS)
-  })
-  const port = await aPort()
-  const env = { DATABASE_URL: '', DATA_DIR: folder, DEMO: '0' }
-  const program = aProgramToKill(port, env)
-  return {
-    ...{ program, database: undefined, port, towns, env },
-    atTheEnd: withEngine,
-    remove: async () => {
-      await program.kill()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
 /** Kills alternately the program and the database, each time at a moment of chance, and starts it again. @returns how often the program fell with its database */
 async function killAll(scene: Scene, drill: Drill, chance: Chance, ledger: Ledger): Promise<number> {
   const end = Date.now() + drill.limitMs
@@ -119,24 +54,6 @@ async function killAll(scene: Scene, drill: Drill, chance: Chance, ledger: Ledge
     if (Date.now() > end) throw new Error(`the drill is not through after ${drill.limitMs} ms: ${n} kills`)
   }
   return fell
-}
-
-/** Opens some of the visits over the site: they say what was sent. */
-async function countChanged({ port }: Scene, ledger: Ledger, chance: Chance): Promise<number> {
-  const visits = [...ledger.acknowledged.values()].filter(({ kind }) => kind === 'visit')
-  let changed = 0
-  for (let n = 0; n < Math.min(OPENED, visits.length); n++) {
-    const letter = visits[chance.between(0, visits.length)]
-    if (!letter) continue
-    const answer = await fetch(`http://127.0.0.1:${port}/api/en/visits/${letter.name}`, {
-      headers: { authorization: `Bearer ${letter.bearer}` },
-      signal: AbortSignal.timeout(20_000),
-    })
-    const opened = JSON.parse(await answer.text()) as { answers?: unknown }
-    const sent = JSON.parse(letter.text) as { values: unknown }
-    if (!isDeepStrictEqual(opened.answers, sent.values)) changed += 1
-  }
-  return changed
 }
 
 async function playOn(scene: Scene, drill: Drill): Promise<Report> {
@@ -172,7 +89,7 @@ async function playOn(scene: Scene, drill: Drill): Promise<Report> {
 
 /** Plays the drill and tidies up after it, whatever happens. */
 export async function killDrill(drill: Drill): Promise<Report> {
-  const scene = await (drill.engine === 'server' ? aServerScene() : anEmbeddedScene())
+  const scene = await aScene(drill.engine)
   try {
     return await playOn(scene, drill)
   } catch (e) {
