@@ -104,7 +104,7 @@ create view findable_service with (security_invoker = true) as
 comment on view findable_service is 'For the search: published services by name and type. Of an undisclosed one nothing else: its page is a phone line.';
 create view findable_source with (security_invoker = true) as
   select 'source'::text as room, e.id, '/sources/' || e.id as path, jsonb_build_object(e.title_locale, e.title) as titles,
-         array_remove(array[e.publisher], '') as other_names, '{}'::text[] as body, '{}'::text[] as places, e.captured_on as day, e.recorded_at as changed_at
+         array_remove(array[e.publisher], '') as other_names, '{}'::text[] as body, '{}'::text[] as places, null::date as day, e.recorded_at as changed_at
     from evidence_source e where e.is_published;
 comment on view findable_source is 'For the search: published sources by title and publisher.';
 create view findable with (security_invoker = true) as

@@ -3,6 +3,7 @@ import type { Say } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import { placeName } from '#registers/places/rules.ts'
+import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { type Choice, Select, TextField } from '#web/field.tsx'
 import { Layout, type Shown } from '#web/layout.tsx'
@@ -75,22 +76,24 @@ const Form = ({ say, asked, economies }: Props) => (
         typed={asked.q}
         isName
       />
-      <Select
-        say={say}
-        name="kind"
-        label={say('search.kind')}
-        typed={asked.kind}
-        choices={KINDS.map((value) => ({ value, text: say(`search.kind.${value}`) }))}
-        isOptional
-      />
-      <Select
-        say={say}
-        name="economy"
-        label={say('search.economy')}
-        typed={asked.economy}
-        choices={economies}
-        isOptional
-      />
+      <Details summary={say('search.narrow')} isOpen={asked.kind !== undefined || asked.economy !== undefined}>
+        <Select
+          say={say}
+          name="kind"
+          label={say('search.kind')}
+          typed={asked.kind}
+          choices={KINDS.map((value) => ({ value, text: say(`search.kind.${value}`) }))}
+          isOptional
+        />
+        <Select
+          say={say}
+          name="economy"
+          label={say('search.economy')}
+          typed={asked.economy}
+          choices={economies}
+          isOptional
+        />
+      </Details>
       {asked.place && <input type="hidden" name="place" value={asked.place.code} />}
       <div class="buttons">
         <button class="ds-button" type="submit">
@@ -112,6 +115,8 @@ function detailOf({ say, places }: Props, find: Find): string {
     const key = `codes.list.${find.id.split('/')[0]}`
     return say.has(key) ? say(key) : ''
   }
+  // Of a publication only the year is known; the register of the library writes its first day.
+  if (find.kind === 'library') return find.day?.slice(0, 4) ?? ''
   return find.day === undefined ? '' : formatDay(say.locale, find.day, 'long')
 }
 
@@ -244,7 +249,7 @@ export const SearchPage = (p: Props) => {
   const title = isAsked ? say('search.titleOf', { typed: asked.q }) : say('search.title')
   return (
     <Layout say={say} who={p.who} path="/search" query={p.query} title={title} noIndex={isAsked}>
-      <p class="lead">{say('search.lead')}</p>
+      {!isAsked && <p class="lead">{say('search.lead')}</p>}
       <Form {...p} />
       {asked.place && (
         <p>
