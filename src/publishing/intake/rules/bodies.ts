@@ -14,9 +14,9 @@ const isCapital = (view: View, from: number): boolean => /^\p{Lu}/u.test(spanAt(
 
 /** What kind of body a name begins with; it stands with a capital, or behind an adjective that does. */
 const HEAD =
-  /^(?:misij\w{1,2}|agencij\w{1,2}|fondacij\w{1,2}|ministarstv[aou]m?|vlad[aeiu]|vladom|ambasad[aeiou]m?|delegacij\w{1,2}|kancelarij\w{1,2}|ured(?:[aue]|om)?|institut(?:[aue]|om)?|univerzitet(?:[aue]|om)?|fakultet(?:[aue]|om)?|udruzenj[aeu]m?|cent(?:ar|ra|ru|rom)|zavod(?:[aue]|om)?|akademij\w{1,2}|bank[aeou]m?|banci|organizacij\w{1,2}|tim(?:[aue]|om)?|savj?et(?:[aue]|om)?|sluzb[aeiou]m?|fond(?:[aue]|om)?|direkcij\w{1,2})$/
+  /^(?:misij\w{1,2}|agencij\w{1,2}|fondacij\w{1,2}|ministarstv[aou]m?|vlad[aeiu]|vladom|ambasad[aeiou]m?|delegacij\w{1,2}|kancelarij\w{1,2}|ured(?:[aue]|om)?|institut(?:[aue]|om)?|univerzitet(?:[aue]|om)?|fakultet(?:[aue]|om)?|udruzenj[aeu]m?|cent(?:ar|ra|ru|rom)|zavod(?:[aue]|om)?|akademij\w{1,2}|bank[aeou]m?|banci|organizacij\w{1,2}|tim(?:[aue]|om)?|savj?et(?:[aue]|om)?|sluzb[aeiou]m?|fond(?:[aue]|om)?|direkcij\w{1,2}|povj?ereni(?:k|ka|ku|kom)|drustv[aou]m?|drustvom|vij?ec[aeu]m?)$/
 /** A head that means a body only behind an adjective with a capital: a service at home is none. */
-const NEEDS_ADJECTIVE = /^(?:sluzb|bank|banci|organizacij)/
+const NEEDS_ADJECTIVE = /^(?:sluzb|bank|banci|organizacij|drustv|vij?ec)/
 /** A head that an adjective makes something else. */
 const NO_ADJECTIVE = /^(?:tim|savj?et|vlad)/
 const NO_NAME =
@@ -27,7 +27,7 @@ const TOWN = /^(?:grad(?:a|u|om)?|opstin(?:a|e|i|u|om)|opcin(?:a|e|i|u|om))$/
 const SHORT =
   /^(?:undp|unicef|unfpa|unhcr|unesco|unops|oebs|oess|osce|usaid|sdc|ilo|iom|who|szo|eu|un|sida|ebrd|ada|fao|wfp|norad)$/
 const KNOWN_PAIR =
-  /(?<![a-z])(?:(?:evropsk|europsk)\w{1,3} (?:unij\w{1,2}|komisij\w{1,2})|ujedinjen\w{1,3} nacij\w{1,3}|crven(?:i|og|om|im) (?:krst|kriz)(?:a|u|om)?)(?![a-z])/g
+  /(?<![a-z])(?:(?:evropsk|europsk)\w{1,3} (?:unij\w{1,2}|komisij\w{1,2})|ujedinjen\w{1,3} nacij\w{1,3}|crven(?:i|og|om|im) (?:krst|kriz)(?:a|u|om)?|dom(?:a|u|om)? zdravlja)(?![a-z])/g
 /** Words at which the name of a body is over, whatever stands before. */
 const OVER =
   /^(?:je|su|ce|bi|se|koj[a-z]{1,3}|cij[a-z]{1,2}|kao|sa|s|uz|na|od|do|iz|kroz|preko|te|a|ali|dok|kako|da|nije|biti|bil[aoie]|bio|ima|imaju|moze|mogu|putem|odnosno|radi|pri|po|tokom|nakon|zbog|ovog|ovaj|danas|juce|organiz\w*|sprov\w*|provo[dđ]\w*|realiz\w*|finans\w*|donir\w*|raspis\w*|objav\w*|upuc\w*|poziva\w*|predstav\w*|govor\w*|pripre\w*|pod[ei]l\w*|podij\w*|odrza\w*|potpis\w*|pokr\w*|omoguc\w*|obezb\w*|dod[ei]\w*|dodij\w*|ucest\w*|vod[ei]|poc[ei]\w*|donel\w*|donij\w*|prijav\w*|prima|primaju|nudi|radi|odabr\w*|izabr\w*|dostav\w*|saopst\w*)$/
@@ -54,9 +54,9 @@ type Name = { readonly head: string; readonly length: number; readonly isFor: bo
 type Part = 'part' | 'joint' | 'over'
 
 /** "i": of two things that the body is for, or of two peoples; before another body or a verb the name is over. */
-function joint(next: Word | undefined, { isFor }: Name): Part {
+function joint(next: Word | undefined, { head, isFor }: Name): Part {
   if (!next || OVER.test(next.text) || HEAD.test(next.text) || TOWN.test(next.text)) return 'over'
-  if (next.isCapital) return /^(?:romkinj|hercegovin|metohij)/.test(next.text) ? 'joint' : 'over'
+  if (next.isCapital) return /^fondacij/.test(head) || /^(?:romkinj|hercegovin|metohij)/.test(next.text) ? 'joint' : 'over'
   return isFor ? 'joint' : 'over'
 }
 /** Small words of an association before the name that it has in quotation marks: Udruženje roditelja „Osmeh“. */
@@ -133,7 +133,7 @@ function bySign(view: View, words: readonly Word[]): readonly Stretch[] {
   const pairs = findAll(view, KNOWN_PAIR).flatMap(({ from, to, text }) => {
     if (!isCapital(view, from)) return []
     const last = words.findIndex((word) => word.to === to)
-    return [{ from, to: /^crven/.test(text) && last >= 0 ? (words[lastOf(view, words, last)]?.to ?? to) : to }]
+    return [{ from, to: /^(?:crven|dom)/.test(text) && last >= 0 ? (words[lastOf(view, words, last)]?.to ?? to) : to }]
   })
   return [...short, ...pairs]
 }

@@ -57,6 +57,7 @@ const QUESTIONS = /\bpitanj\w+[^;]*$/
 /** "Period realizacije: 10.01.2023 - 20.12.2023." */
 const RUNS =
   /^(?:trajanje|period|vreme|vrijeme|rok)(?: (?:trajanja|realizacije|sprovodjenja|provodjenja|implementacije))?(?: (?:projekta|programa))?:? ?(?:od )?$/
+const FIRST_OF_TWO = new RegExp(String.raw`(?:[\d. ]+|(?:${MONTH_WORDS}))[\d. ]*(?:godine )?(?:-|do) ?$`)
 const PROJECT = /projek\w*|program\w*|realiz\w*|traja\w*|sprov\w*|provod\w*|implement\w*/
 const STARTED = /poce(?:o|la|lo|li|ti|tak|tka)\b|zapoce|startova|pokrenut|krenu(?:o|la)/
 const ENDED = /zavrs(?:i|en|et|ava|n)\w*|okonc\w*|kraj\w? projekt|traje do|trajace do|traja\w+ do/
@@ -99,8 +100,8 @@ const OF_PROJECT = /(?:projek|program)\w*[^;]{0,300}(?:period\w*|traja?\w*|reali
 /** The beginning and the end of "from … to …" or `2020-2022` where a project is told of. */
 function rangeRole(before: string, after: string): DateRole | undefined {
   if (/\b(?:osim|izuzev|strategij\w+|plan\w{0,3}|godin\w* zivota)\b[^,;]*$/.test(before)) return undefined
-  if (/\bod $/.test(before) && /^[^;]{0,12}\bdo\b/.test(after)) return PROJECT.test(before) ? 'start' : undefined
-  if (/\bod [^;]{3,45}\bdo $/.test(before)) return PROJECT.test(before) ? 'end' : undefined
+  if (/\bod $/.test(before) && /^[^;]{0,12}\bdo\b/.test(after)) return PROJECT.test(before + after) ? 'start' : undefined
+  if (/\bod [^;]{3,45}\bdo $/.test(before)) return PROJECT.test(before + after) ? 'end' : undefined
   if (/^ ?- ?\d/.test(after) && OF_PROJECT.test(before)) return 'start'
   return /\d\.? ?- ?$/.test(before) && OF_PROJECT.test(before.replace(/[\d. ]+- ?$/, '')) ? 'end' : undefined
 }
@@ -109,10 +110,10 @@ function rangeRole(before: string, after: string): DateRole | undefined {
 function statedRole(view: View, line: Line, from: number, to: number, before: string): DateRole | undefined {
   const lead = view.text.slice(Math.max(line.from, from - 80), from)
   if (RUNS.test(lead)) return 'start'
-  if (RUNS.test(lead.replace(/[\d. ]+ ?(?:-|do) ?$/, ''))) return 'end'
+  if (RUNS.test(lead.replace(FIRST_OF_TWO, ''))) return 'end'
   const stated = BEFORE.find(([, words]) => words.test(before))?.[0]
   if (stated) return stated === 'deadline' && QUESTIONS.test(before) ? 'mentioned' : stated
-  return rangeRole(before, view.text.slice(to, to + 20))
+  return rangeRole(before, view.text.slice(to, to + 80))
 }
 /** The beginning or the end of a project, by the nearest verb before the date, else by one beside it. */
 function projectRole(before: string, near: string): DateRole | undefined {

@@ -25,6 +25,8 @@ const BEFORE: readonly (readonly [Role, RegExp])[] = [
     /\b(?:finansira(?:ju|o|la|lo|n|na|no)?|finansijsk\w+ podrsk\w+|donator\w*|donacij\w+|sredstvima)(?: je| su)?[^,.]{0,30}$/,
   ],
   ['donor', /\bdonator\w*(?:[^.;]|\.(?=\d)){0,60}\bje $/],
+  ['donor', /\b(?:podrza(?:la|lo|le|li|o|va|vaju)|(?:sredstva|novac|opremu) (?:je |su )?ob(?:ez)?b(?:ij|j)?edi\w+)[^,.]{0,15}$/],
+  ['implementer', /\bnosi(?:lac|oc)\w*[^,.]{0,30}$/],
   ['partner', /\b(?:u partnerstvu|u sara?dnji|partner\w*|uz podrsku|zajedno)(?: sa?)?[^.]{0,60}$/],
   ['organiser', /\b(?:u organizaciji|organizator\w*)[^,.]{0,30}$/],
   ['organiser', /\borganizova(?:la|lo|li|le|o)(?: je| su)?[^,.]{0,15}$/],
@@ -33,7 +35,7 @@ const BEFORE: readonly (readonly [Role, RegExp])[] = [
 ]
 const AFTER: readonly (readonly [Role, RegExp])[] = [
   ['agency', /^[^.]{0,10}\bu ime\b/],
-  ['organiser', /^[^.]{0,20}\b(?:organizova\w+|odrgan\w+|organizuje|odrzal[aoi])/],
+  ['organiser', /^[^.]{0,20}\b(?:organizova\w+|odrgan\w+|organizuje|odrzal[aoi]|raspisa(?:la|lo|li|o)\b|raspisuj\w)/],
   [
     'implementer',
     /^[^.]{0,25}\b(?:sprovod\w+|provod\w+|provodj\w+|realizuje|realizuju|implementira\w*|sproveo|sprovela|(?:je )?zapoce\w+|je pocel?[oa])/,

@@ -47,6 +47,7 @@ export function isSameWord(known: string, found: string): boolean {
   if (known.length <= 3) return (known === 'sa' || known === 's') && (found === 'sa' || found === 's')
   const [, lean, end] = FLEETING.exec(known) ?? []
   if (lean && found.startsWith(lean + end) && ENDING.test(found.slice(known.length - 1))) return true
+  if (found.startsWith(known) && ENDING.test(found.slice(known.length))) return true
   const bare = stemOf(known)
   if (found.startsWith(bare) && ENDING.test(found.slice(bare.length))) return true
   const stem = withoutJ(bare)

@@ -32,8 +32,8 @@ export function titleOf(
   if (stated) return stated
   const first = lines.find(({ text }) => !OF_SITE.test(text) && !ONLY_A_DAY.test(text))
   const isBlock = sections.some(
-    ({ content }) =>
-      first && content && content.at <= (view.places[first.from] ?? 0) && content.raw.length > first.text.length * 2,
+    ({ name, content }) =>
+      name !== 'about' && first && content && content.at <= (view.places[first.from] ?? 0) && content.raw.length > first.text.length * 2,
   )
   if (first && isHeading(first) && !isBlock) return spanAt(view, first.from, first.to)
   return named[0]
@@ -70,7 +70,7 @@ export const alternativesOf = (title: Span | undefined, named: readonly Span[]):
 
 const CALL =
   /\b(?:javni poziv|javnog poziva|konkurs\w{0,2} za|poziv za (?:uces\w+|dostavljanj\w+|podnosenj\w+|iskaz\w+|prijav\w+|prijem)|poziv (?:opstin|opcin|gradov|jedinic|lokaln)\w+|raspisuj\w+ (?:javni poziv|javni konkurs|konkurs))/
-const EVENT = /\b(?:odrza[nlv]\w*|odrganizova\w+|organizova\w+)\b/
+const EVENT = /\b(?:odrza(?:o|[nlv]\w*)|odrganizova\w+|organizova\w+)\b/
 /** What people did together that is over; "will be held" is none of it. */
 const HAPPENED =
   /\b(?:prisustvova(?:li|lo|la)|svecano (?:je )?otvoren\w*|posj?etil[aie]|predstavljen[aoi]? kampanj\w*|predstavljena je)\b/
