@@ -33,12 +33,13 @@ type Walked = {
   readonly broken: readonly string[]
   readonly pages: number
 }
-/** Follows every link from the first page on; of each kind of page only so many are opened, for the others have the same links. */
+/** Follows every link from a page on; of each kind of page only so many are opened, for the others have the same links. */
 export async function walkLinks(
   open: (address: string) => Promise<Opened>,
   mostOf: (kind: string) => number,
+  from = WALKED_IN,
 ): Promise<Walked> {
-  const queue = [WALKED_IN]
+  const queue = [from]
   const known = new Set(queue)
   const opened = new Map<string, number>()
   const found = new Map<string, string>()

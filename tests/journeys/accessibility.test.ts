@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { LOCALES } from '#base/say.ts'
+import { LOCALES, type Locale } from '#base/say.ts'
 import { ROUTES } from '#server/routes.ts'
+import { type Opened, WALKED_IN, walkLinks } from '../walk-links.ts'
 import { aBrowser } from './site.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -48,21 +49,33 @@ async function values(): Promise<Readonly<Record<string, string>>> {
   }
 }
 
-/** Routes whose parameter only a signed-in person's own work gives are walked in coordinator.test.ts. */
-const pathOf = (route: string, known: Readonly<Record<string, string>>): string | undefined => {
-  // A purpose has a code of its body's own.
-  if (route.startsWith('/guard/purposes/:')) return undefined
-  const path = route.replace(/:([A-Za-z]+)/g, (hole, name: string) => encodeURIComponent(known[name] ?? hole))
-  return path.includes('%3A') ? undefined : path
+/** One address after the language, and whether a guest may see it. */
+type Walk = { readonly path: string; readonly isOpen: boolean; readonly locales: readonly Locale[] }
+/** Every page that has an address: one whose params are known, or to which some link of Alma's or a guest's pages leads. */
+function walks(known: Readonly<Record<string, string>>, found: ReadonlyMap<string, string>) {
+  const missing: string[] = []
+  const all = ROUTES.filter((r) => r.method === 'get' && r.audience !== 'administrators').flatMap((r): Walk[] => {
+    const filled = r.path.replace(/:([A-Za-z]+)/g, (hole, name: string) => encodeURIComponent(known[name] ?? hole))
+    // A purpose has a code of its body's own.
+    const isFilled = !filled.includes('%3A') && !r.path.startsWith('/guard/purposes/:')
+    const path = isFilled ? filled : found.get(r.path)
+    if (path === undefined) missing.push(r.path)
+    return path === undefined
+      ? []
+      : [{ path, isOpen: r.audience === 'everybody', locales: isFilled ? LOCALES : ['sr-Latn'] }]
+  })
+  return { all, missing }
 }
 
-/** One address after the language, and whether a guest may see it. */
-type Walk = { readonly path: string; readonly isOpen: boolean }
-const walks = (known: Readonly<Record<string, string>>): readonly Walk[] =>
-  ROUTES.filter((r) => r.method === 'get' && r.audience !== 'administrators').flatMap((r) => {
-    const path = pathOf(r.path, known)
-    return path === undefined ? [] : [{ path, isOpen: r.audience === 'everybody' }]
-  })
+/** Opens an address as the reader of a page would, without leaving the page. */
+const openedBy =
+  (page: Page) =>
+  (address: string): Promise<Opened> =>
+    page.evaluate(async (to) => {
+      const answer = await fetch(to)
+      const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true
+      return { status: answer.status, isPage, text: isPage ? await answer.text() : '' }
+    }, address)
 
 /** Four readers: a guest and a coordinator, each at a desk in the light and on a phone in the dark. */
 async function readers() {
@@ -72,10 +85,14 @@ async function readers() {
   const phoneIn = await open({ width: 390, scheme: 'dark' })
   await signIn(deskIn.page, 'alma')
   await signIn(phoneIn.page, 'alma')
-  return (isOpen: boolean, isNarrow: boolean): Page => {
+  const readerOf = (isOpen: boolean, isNarrow: boolean): Page => {
     if (isOpen) return isNarrow ? phone.page : desk.page
     return isNarrow ? phoneIn.page : deskIn.page
   }
+  await desk.page.goto(WALKED_IN)
+  const asGuest = await walkLinks(openedBy(desk.page), () => 3)
+  const asAlma = await walkLinks(openedBy(deskIn.page), () => 8, `${WALKED_IN}/work`)
+  return { readerOf, found: new Map([...asAlma.found, ...asGuest.found]) }
 }
 
 /** What is wrong with one page, each finding with its address. */
@@ -89,16 +106,17 @@ async function faultsAt(page: Page, address: string, how: string): Promise<strin
 }
 
 test('no page has a finding of axe or scrolls sideways, in any language, width and scheme', async () => {
-  const all = walks(await values())
-  const readerOf = await readers()
+  const { readerOf, found } = await readers()
+  const { all, missing } = walks(await values(), found)
+  console.log(`no link of Alma’s or a guest’s leads to: ${missing.join(', ')}`)
   const faults: string[] = []
-  for (const [i, { path, isOpen }] of all.entries())
-    for (const [j, locale] of LOCALES.entries()) {
+  for (const [i, { path, isOpen, locales }] of all.entries())
+    for (const [j, locale] of locales.entries()) {
       const isNarrow = (i + j) % 2 === 1
       const address = `/${locale}${path === '/' ? '' : path}`
       faults.push(...(await faultsAt(readerOf(isOpen, isNarrow), address, isNarrow ? '390 dark' : '1280 light')))
     }
-  console.log(`axe looked at ${all.length * LOCALES.length} pages of ${all.length} routes`)
+  console.log(`axe looked at ${all.flatMap(({ locales }) => locales).length} pages of ${all.length} routes`)
   expect(faults).toEqual([])
   expect(all.length).toBeGreaterThan(20)
 }, 1_500_000)
