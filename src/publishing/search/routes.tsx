@@ -8,7 +8,7 @@ import { ECONOMIES, type Find, KINDS, type Question, SearchAsked } from './model
 import { type Asked, type Props, SearchPage, titleOf } from './pages.tsx'
 import { findAll, findPlaceWith, listLike, listPlaceLines, type Sought } from './queries.ts'
 import { lettersWrong, nearest } from './rules/nearest.ts'
-import { anyQueryOf, queryOf, questionOf } from './rules/question.ts'
+import { anyQueryOf, queryOf, questionOf, titleQueryOf } from './rules/question.ts'
 import { whyOf } from './rules/why.ts'
 
 const PER_KIND = 5
@@ -25,7 +25,7 @@ const pageOf = (typed = ''): number => (/^[1-9]\d{0,2}$/.test(typed) ? Number(ty
 const soughtFor = (question: Question, differs: Partial<Sought> = {}): Sought => ({
   whole: question.whole,
   query: queryOf(question),
-  inTitle: queryOf(question, 'A', true),
+  inTitle: titleQueryOf(question),
   inNames: queryOf(question, 'AB', true),
   ...differs,
 })

@@ -49,5 +49,9 @@ export const queryOf = (question: Question, weights = '', isWhole = false): stri
   question.words.map((word) => `(${lexemesOf(word, weights, isWhole)})`).join(' & ')
 
 /** The same where one word is enough. */
-export const anyQueryOf = (question: Question): string =>
-  question.words.map((word) => `(${lexemesOf(word, '', true)})`).join(' | ')
+export const anyQueryOf = (question: Question, weights = ''): string =>
+  question.words.map((word) => `(${lexemesOf(word, weights, true)})`).join(' | ')
+
+/** Every word in the title or in the name of its place, one at least in the title: the day centre of this town before a report on it. */
+export const titleQueryOf = (question: Question): string =>
+  `${queryOf(question, 'AD', true)} & (${anyQueryOf(question, 'A')})`
