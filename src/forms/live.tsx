@@ -92,6 +92,13 @@ type Drawn = { readonly text: string; readonly typed: string; readonly revision:
 const stillWrong = (state: State, looked: ReadonlySet<string>): readonly AnswerProblem[] =>
   looked.size === 0 ? [] : problemsOf(state).filter(({ field }) => looked.has(field))
 
+type Shown = {
+  readonly state: State
+  readonly problems: readonly AnswerProblem[] | undefined
+  /** Where the focus goes once this is drawn. */
+  readonly goTo?: string | undefined
+}
+
 /**
  * A form that answers while it is typed in. `onState` hears every new state, for a phone that stores it. A question is
  * drawn again only when what it shows has changed; the field in which a person types is never touched.
@@ -102,18 +109,19 @@ export function AwakeQuestionnaire(p: {
   problems?: readonly AnswerProblem[] | undefined
   onState?: (state: State) => void
 }) {
-  const [shown, show] = useState({ state: p.state, problems: p.problems })
+  const [shown, show] = useState<Shown>({ state: p.state, problems: p.problems })
+  // Two events may come before the page is drawn again: the second one goes on from the first.
+  const latest = useRef(p.state)
   const drawn = useRef(new Map<string, Drawn>())
   const typing = useRef<string | undefined>(undefined)
   const looked = useRef(new Set(p.problems?.map(({ field }) => field)))
-  const next = useRef<string | undefined>(undefined)
   useEffect(() => {
-    if (next.current !== undefined) document.querySelector<HTMLElement>(next.current)?.focus()
-    next.current = undefined
-  })
-  const take = (state: State, from?: string) => {
+    if (shown.goTo) document.querySelector<HTMLElement>(shown.goTo)?.focus()
+  }, [shown])
+  const take = (state: State, from?: string, goTo?: string) => {
     typing.current = from
-    show({ state, problems: stillWrong(state, looked.current) })
+    latest.current = state
+    show({ state, problems: stillWrong(state, looked.current), goTo })
     p.onState?.(state)
   }
   const live: Live = {
@@ -121,17 +129,21 @@ export function AwakeQuestionnaire(p: {
       const typed = typedIn(event)
       if (!typed) return
       if (event.type === 'change') looked.current.add(typed.path)
-      take(answer(shown.state, typed.path, typed.text), typed.path)
+      take(answer(latest.current, typed.path, typed.text), typed.path)
     },
+    onKey: stayOnEnter,
     onAct: (verb, path) => {
-      const { state } = shown
-      const done = verb === 'add' ? addInstance(state, path) : removeInstance(state, path)
-      next.current = verb === 'add' ? firstFieldOf(path, done) : addButtonOf(path)
-      take(done)
+      const done = verb === 'add' ? addInstance(latest.current, path) : removeInstance(latest.current, path)
+      take(done, undefined, verb === 'add' ? firstFieldOf(path, done) : addButtonOf(path))
     },
     kept: (view, make) => keep(drawn.current, view, make, typing.current),
   }
   return <Questionnaire say={p.say} state={shown.state} problems={shown.problems} live={live} />
+}
+
+/** Enter in a field would send the page; awake there is nothing to send before it is finished. */
+function stayOnEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 /** Where a person goes on after a new row: its first field. */

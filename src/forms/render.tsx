@@ -18,6 +18,7 @@ export const wrongsOf = (say: Say, problems: readonly AnswerProblem[]): readonly
 /** What acts on a page that is awake; without it the buttons send the page to the server. */
 export type Live = {
   readonly onAnswer: (event: Event) => void
+  readonly onKey: (event: KeyboardEvent) => void
   readonly onAct: (verb: 'add' | 'remove', path: string) => void
   /** The node of a question, made anew only when what it shows has changed. */
   readonly kept: (view: QuestionView, make: (key: string) => VNode) => VNode
@@ -37,17 +38,9 @@ type Props = {
 export function Questionnaire(p: Props) {
   const views = viewsOf(p.state, p.say.locale, p.problems)
   return (
-    <div class="form" onInput={p.live?.onAnswer} onChange={p.live?.onAnswer}>
+    <div class="form" onInput={p.live?.onAnswer} onChange={p.live?.onAnswer} onKeyDown={p.live?.onKey}>
       {/* The first button of a form is the one that the Enter key presses: it may not add or remove anybody. */}
-      <button
-        class="sr-only"
-        type="submit"
-        name={ACT_FIELD}
-        value="continue"
-        tabIndex={-1}
-        aria-hidden="true"
-        onClick={p.live && ((event: Event) => event.preventDefault())}
-      >
+      <button class="sr-only" type="submit" name={ACT_FIELD} value="continue" tabIndex={-1} aria-hidden="true">
         {p.say('web.continue')}
       </button>
       <input type="hidden" name={FORM_FIELD} value={formFieldValue(p.state.form)} />
