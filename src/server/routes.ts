@@ -14,6 +14,7 @@ import { directoryRoutes, serviceRoutes } from '#evidence/services/routes/direct
 import { exchangeRoutes } from '#evidence/services/routes/exchange.tsx'
 import { helpRoutes } from '#evidence/services/routes/help.tsx'
 import { keepRoutes } from '#evidence/services/routes/keep.tsx'
+import { mapRoutes } from '#evidence/services/routes/map.tsx'
 import { useRoutes } from '#evidence/services/routes/use.tsx'
 import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
 import { serviceWorkRoutes } from '#evidence/services/routes/work.tsx'
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...organisationRoutes,
   ...helpRoutes,
   ...directoryRoutes,
+  ...mapRoutes,
   ...serviceWorkRoutes,
   ...keepRoutes,
   ...useRoutes,

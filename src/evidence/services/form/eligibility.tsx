@@ -20,7 +20,11 @@ export const EligibilityForm = ({ say, conditions, self, action }: Props) => {
           say={say}
           name="age"
           label={say('services.mayI.age')}
-          hint={say('services.mayI.ages', { from: ageFrom ?? 0, to: ageTo ?? '∞' })}
+          hint={
+            ageTo === undefined
+              ? say('services.mayI.agesFrom', { from: ageFrom ?? 0 })
+              : say('services.mayI.ages', { from: ageFrom ?? 0, to: ageTo })
+          }
           typed={self.age}
         />
       )}

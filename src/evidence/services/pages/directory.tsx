@@ -3,6 +3,7 @@ import { SourceText } from '#registers/codes/pages.tsx'
 import type { NamedPlace } from '#registers/places/model.ts'
 import { placeName } from '#registers/places/rules.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
+import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { Select, TextField } from '#web/field.tsx'
 import { Layout } from '#web/layout.tsx'
@@ -47,6 +48,7 @@ type DirectoryProps = Frame & {
 const FilterForm = ({ say, filters, types, path }: DirectoryProps) => {
   const choose = (list: 'sector' | 'type' | 'axis' | 'state', codes: readonly string[]) =>
     codes.map((value) => ({ value, text: codeName(say, list, value) }))
+  const isNarrowed = [filters.sector, filters.type, filters.axis, filters.state].some((one) => one !== '')
   return (
     <search>
       <form class="form" method="get" action={`/${say.locale}${path}`}>
@@ -59,38 +61,40 @@ const FilterForm = ({ say, filters, types, path }: DirectoryProps) => {
           isName
           isOptional
         />
-        <Select
-          say={say}
-          name="sector"
-          label={say('services.sector')}
-          typed={filters.sector}
-          choices={choose('sector', SECTORS)}
-          isOptional
-        />
-        <Select
-          say={say}
-          name="type"
-          label={say('services.type')}
-          typed={filters.type}
-          choices={choose('type', types)}
-          isOptional
-        />
-        <Select
-          say={say}
-          name="axis"
-          label={say('services.axis')}
-          typed={filters.axis}
-          choices={choose('axis', AXES)}
-          isOptional
-        />
-        <Select
-          say={say}
-          name="state"
-          label={say('services.state')}
-          typed={filters.state}
-          choices={choose('state', STATES)}
-          isOptional
-        />
+        <Details summary={say('services.narrow')} isOpen={isNarrowed}>
+          <Select
+            say={say}
+            name="sector"
+            label={say('services.sector')}
+            typed={filters.sector}
+            choices={choose('sector', SECTORS)}
+            isOptional
+          />
+          <Select
+            say={say}
+            name="type"
+            label={say('services.type')}
+            typed={filters.type}
+            choices={choose('type', types)}
+            isOptional
+          />
+          <Select
+            say={say}
+            name="axis"
+            label={say('services.axis')}
+            typed={filters.axis}
+            choices={choose('axis', AXES)}
+            isOptional
+          />
+          <Select
+            say={say}
+            name="state"
+            label={say('services.state')}
+            typed={filters.state}
+            choices={choose('state', STATES)}
+            isOptional
+          />
+        </Details>
         <div class="buttons">
           <button class="ds-button" type="submit">
             {say('services.find')}
@@ -128,6 +132,8 @@ export const DirectoryPage = (p: DirectoryProps) => {
         <a href={`/${say.locale}/services/types`}>{say('services.types')}</a>
         {!place && (
           <>
+            {' · '}
+            <a href={`/${say.locale}/services/map`}>{say('services.map')}</a>
             {' · '}
             <a href={`/${say.locale}/hsds/services`}>{say('services.toHsds')}</a>
           </>

@@ -86,14 +86,19 @@ export const Phone = ({ say, phone }: { say: Say; phone: string }) => (
   </p>
 )
 
+/** How far it is; of one that lies somewhere in the town itself no number is said. */
+function farIn(say: Say, km: number, isKmToTown: boolean): string {
+  if (isKmToTown && km < 0.05) return say('services.somewhereThere')
+  return say(isKmToTown ? 'services.kmToTown' : 'services.km', { km: formatNumber(say.locale, km, km < 10 ? 1 : 0) })
+}
+
 const Where = ({ say, line }: { say: Say; line: ServiceLine }) => {
   if (line.isUndisclosed) return <p>{say('services.undisclosed')}</p>
   if (!line.at) return <p>{placeName(say, line.place)}</p>
-  const km = line.km === undefined ? undefined : formatNumber(say.locale, line.km, line.km < 10 ? 1 : 0)
   return (
     <p>
       {[line.at.address && nameIn(say, line.at.address), placeName(say, line.at.place)].filter(Boolean).join(', ')}
-      {km !== undefined && ` · ${say(line.isKmToTown ? 'services.kmToTown' : 'services.km', { km })}`}
+      {line.km !== undefined && ` · ${farIn(say, line.km, line.isKmToTown)}`}
     </p>
   )
 }

@@ -1,34 +1,22 @@
 import type { Say } from '#base/say.ts'
 import { drawn } from '#web/chart/lines.ts'
 import type { Boundary } from '../model/use.ts'
+import { type Box, type OnSheet, outlineOf, type Point, SHEET, sheetOf } from '../rules/map.ts'
 import type { Reach } from '../rules/reach.ts'
 
-const [WIDTH, HEIGHT, EDGE] = [760, 520, 24]
-type At = { readonly lat: number; readonly lon: number }
-
-/** Degrees to the sheet: east shrinks with the cosine of the middle latitude, so that distances look alike both ways. */
-function sheetOf(points: readonly At[]) {
-  const [lats, lons] = [points.map(({ lat }) => lat), points.map(({ lon }) => lon)]
-  const span = (values: readonly number[]) =>
-    values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)] as const, [
+/** The part that holds all points, a kilometre or two at least. */
+function boxAround(points: readonly Point[]): Box {
+  const ends = (values: readonly number[]) =>
+    values.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)] as const, [
       Number.POSITIVE_INFINITY,
       Number.NEGATIVE_INFINITY,
     ] as const)
-  const [[south, north], [west, east]] = [span(lats), span(lons)]
-  const shrink = Math.cos(((south + north) / 2) * (Math.PI / 180))
-  const scale = Math.min(
-    (WIDTH - 2 * EDGE) / Math.max(0.02, (east - west) * shrink),
-    (HEIGHT - 2 * EDGE) / Math.max(0.02, north - south),
-  )
-  const [midX, midY] = [((east + west) / 2) * shrink, (north + south) / 2]
-  return {
-    x: (lon: number): number => Math.round(WIDTH / 2 + (lon * shrink - midX) * scale),
-    y: (lat: number): number => Math.round(HEIGHT / 2 - (lat - midY) * scale),
-  }
+  const [[south, north], [west, east]] = [ends(points.map(({ lat }) => lat)), ends(points.map(({ lon }) => lon))]
+  return [west - 0.01, south - 0.01, east + 0.01, north + 0.01]
 }
 
 /** Every point once where two fall on the same spot of the sheet: ten thousand points stay a small page. */
-function spots(points: readonly At[], sheet: ReturnType<typeof sheetOf>): readonly (readonly [number, number])[] {
+function spots(points: readonly Point[], sheet: OnSheet): readonly (readonly [number, number])[] {
   const seen = new Map(
     points.map(({ lat, lon }) => [`${sheet.x(lon)} ${sheet.y(lat)}`, [sheet.x(lon), sheet.y(lat)] as const]),
   )
@@ -56,17 +44,15 @@ export const ReachMap = ({ say, title, reach, boundary }: Props) => {
   const edge = boundary?.rings.flat().map(([lon, lat]) => ({ lat, lon })) ?? []
   const all = [...origins, ...nearest, ...edge]
   if (all.length === 0) return null
-  const sheet = sheetOf(all)
+  const sheet = sheetOf(boxAround(all))
   const of = (isWithin: boolean) =>
     spots(
       reach.settlements.flatMap((one) => (one.isWithin === isWithin ? [one.origin] : [])),
       sheet,
     )
-  const outline = boundary?.rings
-    .map((ring) => `M${ring.map(([lon, lat]) => `${sheet.x(lon)} ${sheet.y(lat)}`).join('L')}Z`)
-    .join('')
+  const outline = boundary && outlineOf(boundary.rings, sheet)
   return (
-    <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby="map-title map-desc">
+    <svg class="chart" viewBox={`0 0 ${SHEET.width} ${SHEET.height}`} role="img" aria-labelledby="map-title map-desc">
       <title id="map-title">{drawn(title)}</title>
       <desc id="map-desc">{drawn(say('services.use.mapNote'))}</desc>
       {outline && <path class="c-lane" d={outline} />}

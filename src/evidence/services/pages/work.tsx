@@ -79,7 +79,7 @@ export const WorkPage = (p: WorkProps) => {
       <p class="lead">{p.say('services.workLead', { n: p.all })}</p>
       <Ways {...p} />
       {p.due.length === 0 ? (
-        <Empty title={p.say('services.nothingDue')} />
+        <Empty title={p.say(p.all === 0 ? 'services.none' : 'services.nothingDue')} />
       ) : (
         <Table
           caption={p.say('services.due', { n: p.due.length })}
@@ -102,14 +102,27 @@ type RefreshProps = Frame & {
 }
 
 /** All services of a provider in one form: three numbers and a tick each. */
-export const RefreshPage = (p: RefreshProps) => (
+export const RefreshPage = (p: RefreshProps) =>
+  p.lines.length === 0 ? <NothingToRefresh {...p} /> : <RefreshForm {...p} />
+
+const crumbsOf = ({ say }: RefreshProps) => (
+  <Breadcrumbs say={say} crumbs={[{ text: say('services.work'), to: `/${say.locale}/services/work` }]} />
+)
+const NothingToRefresh = (p: RefreshProps) => (
+  <Layout say={p.say} who={p.who} path={p.path} title={p.say('services.refresh')} above={crumbsOf(p)} noIndex>
+    <Empty
+      title={p.say('services.none')}
+      action={{ text: p.say('services.work'), to: `/${p.say.locale}/services/work` }}
+    />
+  </Layout>
+)
+
+const RefreshForm = (p: RefreshProps) => (
   <FormPage
     {...p}
     title={p.say('services.refresh')}
     button={p.say('services.refreshSend')}
-    above={
-      <Breadcrumbs say={p.say} crumbs={[{ text: p.say('services.work'), to: `/${p.say.locale}/services/work` }]} />
-    }
+    above={crumbsOf(p)}
     intro={<p class="lead">{p.say('services.refreshLead')}</p>}
   >
     {p.lines.map((line) => (
