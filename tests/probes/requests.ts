@@ -25,6 +25,7 @@ export const PARAMS: Readonly<Record<string, Value>> = {
   node: shared('999'),
   organisationCode: shared('nema'),
   postId: shared('nema'),
+  removalToken: shared('nema'),
   estimateId: id('estimateId'),
   countId: id('countId'),
   sourceId: id('sourceId'),

@@ -198,7 +198,7 @@ const AllNames = ({ say, organisation }: EntryProps) => (
         head: say('organisations.source'),
         cell: (name) => (
           <>
-            {name.note && <span lang="en">{`${name.note} `}</span>}
+            {name.note && `${say.spell(name.note)} `}
             <SourceText source={name.source} />
           </>
         ),

@@ -70,7 +70,7 @@ async function postRemoval(r: Request): Promise<Answer> {
 }
 
 async function showByLink(r: Request): Promise<Answer> {
-  const removal = await readByLink(r.ctx, r.params.token ?? '')
+  const removal = await readByLink(r.ctx, r.params.removalToken ?? '')
   return {
     data: removal,
     page: () => <RemovalStatePage {...frameOf(r)} removal={removal} today={localDay(r.ctx.now)} />,
@@ -120,7 +120,7 @@ export const openDeskRoutes: readonly Route[] = [
   },
   {
     method: 'get',
-    path: '/removal/:token',
+    path: '/removal/:removalToken',
     audience: 'everybody',
     summary: 'The state of a request, by its secret link.',
     isDoor: true,

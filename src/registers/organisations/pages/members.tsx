@@ -54,7 +54,7 @@ const OneList = ({ say, names, list, older }: OneProps) => {
       <p>
         {sizeOf(say, list)}. {say(list.isComplete ? 'organisations.isComplete' : 'organisations.isNotComplete')}
       </p>
-      {list.note !== null && <p lang="en">{list.note}</p>}
+      {list.note !== null && <p>{say.spell(list.note)}</p>}
       <p>
         {say('organisations.source')}: <SourceText source={list.source} />
       </p>
@@ -151,7 +151,7 @@ export const Affiliations = (p: { say: Say; names: Names; affiliations: readonly
         head: p.say('organisations.source'),
         cell: (one) => (
           <>
-            {one.note !== null && <span lang="en">{`${one.note} `}</span>}
+            {one.note !== null && `${p.say.spell(one.note)} `}
             <SourceText source={one.source} />
           </>
         ),
@@ -174,7 +174,7 @@ export const SplitName = (p: { say: Say; names: Names; split: Split }) => (
       ))}
     </ul>
     <p>
-      <span lang="en">{p.split.note}</span> {p.say('organisations.source')}: <SourceText source={p.split.source} />
+      {p.say.spell(p.split.note)} {p.say('organisations.source')}: <SourceText source={p.split.source} />
     </p>
   </>
 )
