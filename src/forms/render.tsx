@@ -38,6 +38,7 @@ type Props = {
 export function Questionnaire(p: Props) {
   const views = viewsOf(p.state, p.say.locale, p.problems)
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears its fields, and is no control itself
     <div class="form" onInput={p.live?.onAnswer} onChange={p.live?.onAnswer} onKeyDown={p.live?.onKey}>
       {/* The first button of a form is the one that the Enter key presses: it may not add or remove anybody. */}
       <button class="sr-only" type="submit" name={ACT_FIELD} value="continue" tabIndex={-1} aria-hidden="true">
