@@ -10,6 +10,8 @@ const PICTURES = [
   ['cell', '/en/cells/BA-bijeljina/G01/N5/2022', 1180, 1150, 'light'],
   ['trace', '/sr-Latn/trace/RS-80420', 1180, 1050, 'light'],
   ['phone', '/sr-Cyrl/places/BA-bijeljina', 390, 900, 'dark'],
+  ['finder', '/sr-Cyrl/help?need=N5&place=BA-bijeljina', 390, 900, 'light'],
+  ['service', '/sr-Cyrl/services?q=помоћ у кући', 390, 900, 'light'],
   ['today', '/sr-Cyrl/today', 390, 900, 'light'],
   ['visit', '/sr-Latn/visits/new', 390, 900, 'light'],
 ] as const
@@ -32,6 +34,9 @@ for (const [name, path, width, height, colorScheme] of PICTURES) {
   const page = await context.newPage()
   if (OF_THE_TEAM.has(name)) await signIn(page)
   await page.goto(`${site}${path}`)
+  // A service has no lasting address in a demonstration: it is opened from the list.
+  if (name === 'service') await page.click('main table a, main article a')
+  await page.waitForLoadState()
   await page.screenshot({ path: `docs/pictures/${name}.jpg`, type: 'jpeg', quality: 72 })
   await context.close()
 }
