@@ -55,7 +55,7 @@ export async function findAll(
          ${sought.economy === undefined ? sql`` : sql`and f.economies @> array[${sought.economy}]::text[]`}
          ${sought.places === undefined ? sql`` : sql`and f.places && ${[...sought.places]}::text[]`}),
     placed as (
-      select h.room, h.id, h.fit, row_number() over (partition by h.room order by h.fit, h.breadth, h.name, h.id) as place
+      select h.room, h.id, h.fit, row_number() over (partition by h.room order by h.fit, h.breadth, h.name collate "C", h.id) as place
         from hit h ${sought.kind === undefined ? sql`` : sql`where h.room = ${sought.kind}`}),
     find as (
       select f.room as kind, f.id, f.path, f.titles, f.other_names as "otherNames", f.body, f.day, p.fit, p.place
