@@ -41,6 +41,3 @@ export function speakerOf(say: Say, locale: string): Say {
   const { locale: own, dialect, lang, has } = say
   return Object.assign((...said: Parameters<Say>) => say(...said), { locale: own, dialect, lang, has, spell })
 }
-
-/** A text in the reader's script, whichever script of Serbian it is kept in. */
-export const spellWritten = (say: Say, { locale, text }: Written): string => speakerOf(say, locale).spell(text)

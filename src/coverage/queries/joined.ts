@@ -13,7 +13,7 @@ const toJoined = ({ titles, day, ...row }: Row): Joined => ({
 })
 
 /** How many projects, events and news each a town's page shows. */
-export const MOST_JOINED = 5
+const MOST_JOINED = 5
 
 /** The latest published projects, events and news of a place, through the views of their rooms. */
 export async function listJoined(db: Db, placeCode: string): Promise<Joined[]> {
