@@ -46,6 +46,8 @@ export type Original = {
     readonly styles: number
     readonly comments: number
     readonly frames: number
+    /** Menus, side bars, footers and other parts of the site around the page. */
+    readonly parts: number
   }
 }
 
@@ -182,6 +184,8 @@ export type PageRecord = {
   readonly named: readonly Span[]
   readonly credits: readonly Span[]
   readonly category: string | undefined
+  /** The day on which the page came out, where its head or a `<time>` states it. */
+  readonly publishedOn?: Day | undefined
   /** What a project page usually says and this one does not; a task for the editor, no fault of the page. */
   readonly notStated: readonly ('dates' | 'donor' | 'amount' | 'status' | 'contact')[]
 }

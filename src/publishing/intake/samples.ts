@@ -79,6 +79,11 @@ const brought = (fields: Readonly<Record<string, string>>) =>
 export const refusalExamples: readonly RefusalExample[] = [
   { code: 'intake.empty', given: '␠', run: () => readPage(' ', {}, NO_LISTS) },
   { code: 'intake.no_text', given: '%PDF-1.7', run: () => readPage('%PDF-1.7', {}, NO_LISTS) },
+  {
+    code: 'intake.saved_archive',
+    given: 'MIME-Version: 1.0 …',
+    run: () => readPage('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x', {}, NO_LISTS),
+  },
   { code: 'intake.too_large', given: '9 MiB', run: () => readPage('a'.repeat(9 * 1024 * 1024), {}, NO_LISTS) },
   { code: 'intake.desk.nothing', given: '–', asked: brought({ text: '' }) },
   { code: 'intake.desk.addressOdd', given: 'skgo.org', asked: brought({ address: 'skgo.org' }) },

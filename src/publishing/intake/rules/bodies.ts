@@ -56,7 +56,8 @@ type Part = 'part' | 'joint' | 'over'
 /** "i": of two things that the body is for, or of two peoples; before another body or a verb the name is over. */
 function joint(next: Word | undefined, { head, isFor }: Name): Part {
   if (!next || OVER.test(next.text) || HEAD.test(next.text) || TOWN.test(next.text)) return 'over'
-  if (next.isCapital) return /^fondacij/.test(head) || /^(?:romkinj|hercegovin|metohij)/.test(next.text) ? 'joint' : 'over'
+  if (next.isCapital)
+    return /^fondacij/.test(head) || /^(?:romkinj|hercegovin|metohij)/.test(next.text) ? 'joint' : 'over'
   return isFor ? 'joint' : 'over'
 }
 /** Small words of an association before the name that it has in quotation marks: Udruženje roditelja „Osmeh“. */

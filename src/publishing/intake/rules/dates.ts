@@ -100,7 +100,8 @@ const OF_PROJECT = /(?:projek|program)\w*[^;]{0,300}(?:period\w*|traja?\w*|reali
 /** The beginning and the end of "from … to …" or `2020-2022` where a project is told of. */
 function rangeRole(before: string, after: string): DateRole | undefined {
   if (/\b(?:osim|izuzev|strategij\w+|plan\w{0,3}|godin\w* zivota)\b[^,;]*$/.test(before)) return undefined
-  if (/\bod $/.test(before) && /^[^;]{0,12}\bdo\b/.test(after)) return PROJECT.test(before + after) ? 'start' : undefined
+  if (/\bod $/.test(before) && /^[^;]{0,12}\bdo\b/.test(after))
+    return PROJECT.test(before + after) ? 'start' : undefined
   if (/\bod [^;]{3,45}\bdo $/.test(before)) return PROJECT.test(before + after) ? 'end' : undefined
   if (/^ ?- ?\d/.test(after) && OF_PROJECT.test(before)) return 'start'
   return /\d\.? ?- ?$/.test(before) && OF_PROJECT.test(before.replace(/[\d. ]+- ?$/, '')) ? 'end' : undefined

@@ -25,7 +25,10 @@ const BEFORE: readonly (readonly [Role, RegExp])[] = [
     /\b(?:finansira(?:ju|o|la|lo|n|na|no)?|finansijsk\w+ podrsk\w+|donator\w*|donacij\w+|sredstvima)(?: je| su)?[^,.]{0,30}$/,
   ],
   ['donor', /\bdonator\w*(?:[^.;]|\.(?=\d)){0,60}\bje $/],
-  ['donor', /\b(?:podrza(?:la|lo|le|li|o|va|vaju)|(?:sredstva|novac|opremu) (?:je |su )?ob(?:ez)?b(?:ij|j)?edi\w+)[^,.]{0,15}$/],
+  [
+    'donor',
+    /\b(?:podrza(?:la|lo|le|li|o|va|vaju)|(?:sredstva|novac|opremu) (?:je |su )?ob(?:ez)?b(?:ij|j)?edi\w+)[^,.]{0,15}$/,
+  ],
   ['implementer', /\bnosi(?:lac|oc)\w*[^,.]{0,30}$/],
   ['partner', /\b(?:u partnerstvu|u sara?dnji|partner\w*|uz podrsku|zajedno)(?: sa?)?[^.]{0,60}$/],
   ['organiser', /\b(?:u organizaciji|organizator\w*)[^,.]{0,30}$/],

@@ -39,17 +39,15 @@ const withoutJ = (word: string): string =>
     .replace(/^opcin/, 'opstin')
 
 /** `Knjaževac`, `Knjaževcu`: an a that stands only where no ending follows. */
-const FLEETING = /^([a-z]{3,}[^aeiou])a([cr])$/
+const leanOf = (word: string): string => word.replace(/(?<=[a-z]{3,}[^aeiou])a(?=[cr]$)/, '')
 /** Whether two words are forms of one: the same stem with case endings, ekavian or ijekavian. */
 export function isSameWord(known: string, found: string): boolean {
   if (known === found) return true
   if (known.length === 3 && found.startsWith(known)) return /^(?:a|u|om|em)$/.test(found.slice(3))
   if (known.length <= 3) return (known === 'sa' || known === 's') && (found === 'sa' || found === 's')
-  const [, lean, end] = FLEETING.exec(known) ?? []
-  if (lean && found.startsWith(lean + end) && ENDING.test(found.slice(known.length - 1))) return true
-  if (found.startsWith(known) && ENDING.test(found.slice(known.length))) return true
   const bare = stemOf(known)
-  if (found.startsWith(bare) && ENDING.test(found.slice(bare.length))) return true
+  if ([known, bare, leanOf(known)].some((stem) => found.startsWith(stem) && ENDING.test(found.slice(stem.length))))
+    return true
   const stem = withoutJ(bare)
   const other = withoutJ(found)
   if (other.startsWith(stem) && ENDING.test(other.slice(stem.length))) return true

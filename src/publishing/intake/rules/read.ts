@@ -1,3 +1,4 @@
+import { type Day, isDay, localDay } from '#base/day.ts'
 import { accept, type Result } from '#base/result.ts'
 import type { Hints, Issue, Lists, PageRecord, Reading, Source } from '../model.ts'
 import { datesOf, periodsOf } from './dates.ts'
@@ -95,6 +96,21 @@ const EXPECTED: readonly (readonly [
   ['contact', ({ contacts }) => contacts.length > 0],
 ]
 
+/** The title that the head of a page states, where the text has it; the site's name behind a dash or bar left off. */
+function statedTitle(text: string, html: Extracted | undefined) {
+  const stated = html?.stated.title ?? ''
+  const shorter = stated.replace(/\s[|–—-]\s[^|–—]*$/u, '').trim()
+  const found = [stated, shorter].find((title) => title.length > 4 && text.includes(title))
+  const from = found === undefined ? -1 : text.indexOf(found)
+  return found === undefined ? undefined : { from, to: from + found.length }
+}
+/** The day that is stated, as it stands where it was written; of a moment in world time the local day. */
+function statedDay(stated: string): Day | undefined {
+  const day = stated.slice(0, 10)
+  if (!isDay(day)) return undefined
+  return /T.*Z$/.test(stated) && !Number.isNaN(Date.parse(stated)) ? localDay(new Date(stated)) : day
+}
+
 function recognised(
   view: View,
   lines: readonly Line[],
@@ -113,7 +129,8 @@ function recognised(
   const dates = datesOf(view, lines, sections)
   const { found: organisations, matches, ministries } = organisationsOf(view, lines, words, sections, lists)
   const named = namedOf(view, lines)
-  const heading = html?.headings.find(({ level, from, to }) => level === 1 && to > from)
+  const heading =
+    html?.headings.find(({ level, from, to }) => level === 1 && to > from) ?? statedTitle(view.source, html)
   const title = heading
     ? { raw: view.source.slice(heading.from, heading.to).trim(), at: heading.from }
     : titleOf(view, lines, sections, named)
@@ -148,6 +165,7 @@ function recognised(
     named,
     credits: creditsOf(view),
     category,
+    ...(html?.stated.publishedAt !== undefined && { publishedOn: statedDay(html.stated.publishedAt) }),
   }
   const notStated =
     found.kind === 'project' ? EXPECTED.flatMap(([name, isThere]) => (isThere(found) ? [] : [name])) : []

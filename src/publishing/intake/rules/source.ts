@@ -66,12 +66,18 @@ const isBinary = (bytes: Uint8Array, text: string): boolean => {
   return NO_TEXT.some((letters) => start.startsWith(letters)) || [...head].filter(isControl).length > 8
 }
 
+/** A page that a browser saved as one file (`.mht`, `.mhtml`): parts of mail, in which the text is packed. */
+const isArchive = (text: string): boolean =>
+  /^(?:[\w-]+: [^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,20}/.test(text) &&
+  /^content-type:\s*multipart\/related/im.test(text.slice(0, 2000))
+
 /** The source opened: its hash, its letters, its text. Refuses what is too large, empty or no text at all. */
 export function openSource(source: Source, hints: Hints, lists: Lists): Result<Opened> {
   if (source.length > MOST_BYTES) return refuse('intake.too_large', undefined, { most: MOST_BYTES / 1024 / 1024 })
   const { text, encoding, bytes, ...letters } = decoded(source)
   if (text.trim() === '') return refuse('intake.empty')
   if (isBinary(bytes, text)) return refuse('intake.no_text')
+  if (isArchive(text)) return refuse('intake.saved_archive')
   const page = (hints.hint === undefined ? isHtml(text) : hints.hint === 'html') ? textOfHtml(text) : undefined
   const shown = page?.text ?? text
   if (shown.length > MOST_TEXT || shown.split('\n').some((line) => line.length > LONGEST_LINE))
@@ -83,7 +89,7 @@ export function openSource(source: Source, hints: Hints, lists: Lists): Result<O
       encoding,
       format: page ? 'html' : 'text',
       text: shown,
-      leftOut: page?.leftOut ?? { scripts: 0, styles: 0, comments: 0, frames: 0 },
+      leftOut: page?.leftOut ?? { scripts: 0, styles: 0, comments: 0, frames: 0, parts: 0 },
     },
     page,
     isFoundOut: letters.isFoundOut,

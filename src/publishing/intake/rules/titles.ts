@@ -33,7 +33,11 @@ export function titleOf(
   const first = lines.find(({ text }) => !OF_SITE.test(text) && !ONLY_A_DAY.test(text))
   const isBlock = sections.some(
     ({ name, content }) =>
-      name !== 'about' && first && content && content.at <= (view.places[first.from] ?? 0) && content.raw.length > first.text.length * 2,
+      name !== 'about' &&
+      first &&
+      content &&
+      content.at <= (view.places[first.from] ?? 0) &&
+      content.raw.length > first.text.length * 2,
   )
   if (first && isHeading(first) && !isBlock) return spanAt(view, first.from, first.to)
   return named[0]
