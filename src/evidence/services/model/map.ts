@@ -1,6 +1,11 @@
 import * as v from 'valibot'
 import type { NamedPlace } from '#registers/places/model.ts'
 
+/** A part of the world in degrees: west and south edge, east and north edge. */
+export type Box = readonly [west: number, south: number, east: number, north: number]
+/** How high a square is in degrees of latitude, for one degree that it is wide: so it looks like a square here. */
+export const LAT_STEP = 0.7
+
 /** `/services/map`: the part that is looked at, `west,south,east,north` in degrees, and the page of its list. */
 export const MapAsked = v.object({
   box: v.optional(v.pipe(v.string(), v.maxLength(60))),

@@ -6,9 +6,9 @@ import { Empty } from '#web/empty.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Pager } from '#web/pager.tsx'
 import { Table } from '#web/table.tsx'
-import type { Spot, Square } from '../model/map.ts'
+import type { Box, Spot, Square } from '../model/map.ts'
 import type { Boundary } from '../model/use.ts'
-import { type Box, boxOf, boxText, outlineOf, SHEET, sheetOf, WHOLE_MAP, widerThan } from '../rules/map.ts'
+import { boxOf, boxText, outlineOf, SHEET, sheetOf, WHOLE_MAP, widerThan } from '../rules/map.ts'
 import { type Frame, ServiceLink } from './parts.tsx'
 
 type Props = Frame & {

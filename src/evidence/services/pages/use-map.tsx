@@ -1,7 +1,8 @@
 import type { Say } from '#base/say.ts'
 import { drawn } from '#web/chart/lines.ts'
+import type { Box } from '../model/map.ts'
 import type { Boundary } from '../model/use.ts'
-import { type Box, type OnSheet, outlineOf, type Point, SHEET, sheetOf } from '../rules/map.ts'
+import { type OnSheet, outlineOf, type Point, SHEET, sheetOf } from '../rules/map.ts'
 import type { Reach } from '../rules/reach.ts'
 
 /** The part that holds all points, a kilometre or two at least. */

@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
-import type { Spot, Square } from '../model/map.ts'
+import { type Box, LAT_STEP, type Spot, type Square } from '../model/map.ts'
 import type { Boundary } from '../model/use.ts'
-import { type Box, LAT_STEP } from '../rules/map.ts'
 import { type PlaceJson, placeJson, placeOf } from './parts.ts'
 
 /** Open services that are given on a day, each at its points; without one at the point of its town. None that is undisclosed. */
 const spots = (today: Day, [west, south, east, north]: Box) => sql`
-  select * from (
+  select id, name, name_locale, place_code, at_id, lat, lon, is_at_town from (
     select s.id, s.name, s.name_locale, coalesce(x.place_code, s.place_code) as place_code, x.id as at_id,
            coalesce(x.lat, xp.lat, p.lat)::float8 as lat, coalesce(x.lon, xp.lon, p.lon)::float8 as lon, x.lat is null as is_at_town
       from service s

@@ -1,18 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type Box,
-  boxIn,
-  boxOf,
-  boxText,
-  isClosest,
-  outlineOf,
-  SHEET,
-  sheetOf,
-  stepOf,
-  WHOLE_MAP,
-  widerThan,
-} from './map.ts'
+import type { Box } from '../model/map.ts'
+import { boxIn, boxOf, boxText, isClosest, outlineOf, SHEET, sheetOf, stepOf, WHOLE_MAP, widerThan } from './map.ts'
 
 const degrees = (min: number, max: number) => fc.double({ min, max, noNaN: true })
 const aPoint = fc.record({ lon: degrees(16, 23), lat: degrees(40, 46) })

@@ -1,5 +1,5 @@
-/** A part of the world in degrees: west and south edge, east and north edge. */
-export type Box = readonly [west: number, south: number, east: number, north: number]
+import { type Box, LAT_STEP } from '../model/map.ts'
+
 export type Point = { readonly lat: number; readonly lon: number }
 
 /** Where the five economies lie: the whole map. */
@@ -24,7 +24,6 @@ export const boxText = (box: Box): string => box.map(round).join(',')
 /** How wide a square of this part is, in degrees of longitude; in latitude it is seven tenths of it, so that it looks like one. */
 export const stepOf = ([west, south, east, north]: Box): number =>
   Math.max(SMALLEST, (east - west) / SQUARES, (north - south) / 0.7 / SQUARES)
-export const LAT_STEP = 0.7
 /** Whether services of this part still stand one by one, however many there are: there is nothing closer. */
 export const isClosest = (box: Box): boolean => stepOf(box) <= SMALLEST
 
