@@ -66,6 +66,12 @@ const isBeforeQuoted = (view: View, word: Word, { head, length }: Name): boolean
   length < 4 &&
   /^(?: [a-z]+){0,2} "/.test(view.text.slice(word.to, word.to + 40))
 
+function isPart(view: View, before: Word, word: Word, name: Name): boolean {
+  if (word.isCapital || GOES_ON.test(word.text) || isBeforeQuoted(view, word, name)) return true
+  // A name has ended with its town: "Centar za socijalni rad Niš dobio je".
+  return name.isFor && !(before.isCapital && name.length > 1)
+}
+
 function partOf(view: View, words: readonly Word[], i: number, name: Name): Part {
   const [before, word] = [words[i - 1], words[i]]
   if (!before || !isNext(view, before, word)) return 'over'
@@ -75,8 +81,7 @@ function partOf(view: View, words: readonly Word[], i: number, name: Name): Part
   if (word.text === 'u') return next?.isCapital && !/^(?:sluzb|vlad)/.test(name.head) ? 'joint' : 'over'
   if (word.text === 'i') return joint(next, name)
   if (word.text === 'za' || word.text === 'o') return 'joint'
-  const isPart = word.isCapital || name.isFor || GOES_ON.test(word.text) || isBeforeQuoted(view, word, name)
-  return isPart ? 'part' : 'over'
+  return isPart(view, before, word, name) ? 'part' : 'over'
 }
 
 /** The last word of the name that begins with the head at `at`: names with capitals, and what a body is for. */

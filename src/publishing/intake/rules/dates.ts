@@ -112,6 +112,8 @@ function statedRole(view: View, line: Line, from: number, to: number, before: st
   const lead = view.text.slice(Math.max(line.from, from - 80), from)
   if (RUNS.test(lead)) return 'start'
   if (RUNS.test(lead.replace(FIRST_OF_TWO, ''))) return 'end'
+  if (/\botvoren\w* (?:je |su )?od $/.test(before)) return 'opening'
+  if (/\botvoren\w* (?:je |su )?od [^;]{6,45} do $/.test(before)) return 'deadline'
   const stated = BEFORE.find(([, words]) => words.test(before))?.[0]
   if (stated) return stated === 'deadline' && QUESTIONS.test(before) ? 'mentioned' : stated
   return rangeRole(before, view.text.slice(to, to + 80))

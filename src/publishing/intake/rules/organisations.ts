@@ -27,7 +27,7 @@ const BEFORE: readonly (readonly [Role, RegExp])[] = [
   ['donor', /\bdonator\w*(?:[^.;]|\.(?=\d)){0,60}\bje $/],
   [
     'donor',
-    /\b(?:podrza(?:la|lo|le|li|o|va|vaju)|(?:sredstva|novac|opremu) (?:je |su )?ob(?:ez)?b(?:ij|j)?edi\w+)[^,.]{0,15}$/,
+    /\b(?:podrza(?:la|lo|le|li|o|va|vaju)|donira(?:la|lo|le|li|o)|(?:sredstva|novac|opremu) (?:je |su )?ob(?:ez)?b(?:ij|j)?edi\w+)[^,.]{0,15}$/,
   ],
   ['implementer', /\bnosi(?:lac|oc)\w*[^,.]{0,30}$/],
   ['partner', /\b(?:u partnerstvu|u sara?dnji|partner\w*|uz podrsku|zajedno)(?: sa?)?[^.]{0,60}$/],
@@ -54,7 +54,7 @@ const DOES: readonly (readonly [Role, RegExp])[] = [
     'organiser',
     /\b(?:organiz(?:uj|ova)\w+|odrza(?:la|lo|le|li|o)|raspis(?:uje|uju|ala|alo|ao)|upucuj\w+|objavljuj\w+|poziva(?:ju)?)\b/,
   ],
-  ['implementer', /\b(?:sprovod[ie]|sprov(?:ela|elo|eli|eo)|provod[ie]|realizuj\w|implementira\w*)\b/],
+  ['implementer', /\b(?:sprovod[ie]|s?prov(?:ela|elo|eli|eo)|provod[ie]|realizuj\w|implementira\w*)\b/],
   ['donor', /\b(?:finansira\w*|donira\w*)\b/],
 ]
 function actOf(after: string): Role | undefined {
