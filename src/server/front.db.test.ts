@@ -158,6 +158,9 @@ describe('who is asking', () => {
   })
 })
 
+/** To look at the page is an act of its own there, which its body's audit keeps in whichever language. */
+const LOOKED_AT: Readonly<Record<string, readonly string[]>> = { '/answer/:token': ['audit_entry', 'audit_head'] }
+
 test('the language switch of a form acts on nothing and keeps what was typed', { timeout: 120_000 }, async () => {
   const site = world.site(ROUTES)
   const own = await plant(world)
@@ -181,7 +184,7 @@ test('the language switch of a form acts on nothing and keeps what was typed', {
     const after = await rowsOf(scene)
     odd.push(
       ...Object.keys(before)
-        .filter((table) => before[table] !== after[table])
+        .filter((table) => before[table] !== after[table] && !LOOKED_AT[path]?.includes(table))
         .map((table) => `${path}: ${table}`),
     )
   }

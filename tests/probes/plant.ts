@@ -28,7 +28,12 @@ const AT = '2022-06-01T10:00:00Z'
 function ghost(): Ids {
   const ids = ['bodyId', 'sourceId', 'postingId', 'estimateId', 'supersededId', 'withdrawnId', 'countId', 'notLookedId']
   const more = ['milestoneId', 'invitationId', 'membershipId', 'actingId', 'olderPostingId', 'sessionId', 'token']
-  const texts = { placeCode: 'RS-nigdje', mark: aMark('znak'), personName: aMark('osoba'), signInName: aMark('reader@t') }
+  const texts = {
+    placeCode: 'RS-nigdje',
+    mark: aMark('znak'),
+    personName: aMark('osoba'),
+    signInName: aMark('reader@t'),
+  }
   // Every name of `Ids` is given: the two lists and the texts are all of them.
   return { ...Object.fromEntries([...ids, ...more].map((name) => [name, newId()])), ...texts } as Ids
 }
