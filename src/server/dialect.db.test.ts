@@ -21,7 +21,11 @@ beforeAll(async () => {
       await sql`set local role obuhvat_owner`.execute(db)
       await sql`insert into place (code, level, economy_code, name_cyrillic, source, dated_on)
         values ('BA', 'economy', 'BA', 'Босна и Херцеговина', 'проба', '2020-01-01') on conflict do nothing`.execute(db)
-      await sql`update place set economy_code = 'BA', parent_code = 'BA' where code = ${ijekavian?.place ?? ''}`.execute(
+      await sql`insert into place (code, parent_code, level, economy_code, name_cyrillic, source, dated_on)
+        values ('BA-RS', 'BA', 'entity', 'BA', 'Република Српска', 'проба', '2020-01-01') on conflict do nothing`.execute(
+        db,
+      )
+      await sql`update place set economy_code = 'BA', parent_code = 'BA-RS' where code = ${ijekavian?.place ?? ''}`.execute(
         db,
       )
     }),
