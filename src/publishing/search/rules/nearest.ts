@@ -5,7 +5,7 @@ export const lettersWrong = (word: string): number => (word.length < 4 ? 0 : wor
  * Letters left out, added, exchanged or turned round between two words (optimal string alignment), or more than `most`.
  * Cost: length times length.
  */
-export function distance(a: string, b: string, most: number): number {
+function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
   let before: readonly number[] = []
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, at) => at)
