@@ -49,6 +49,9 @@ async function values(): Promise<Readonly<Record<string, string>>> {
   }
 }
 
+/** Pages that answer only where a link leads: a purpose has a code of its body's own, a post is kept by who answers for it. */
+const BY_LINK_ALONE = ['/guard/purposes/:', '/organisations/:organisationCode/posts/new', '/links/mend']
+
 /** One address after the language, and whether a guest may see it. */
 type Walk = { readonly path: string; readonly isOpen: boolean; readonly locales: readonly Locale[] }
 /** Every page that has an address: one whose params are known, or to which some link of Alma's or a guest's pages leads. */
@@ -56,8 +59,7 @@ function walks(known: Readonly<Record<string, string>>, found: ReadonlyMap<strin
   const missing: string[] = []
   const all = ROUTES.filter((r) => r.method === 'get' && r.audience !== 'administrators').flatMap((r): Walk[] => {
     const filled = r.path.replace(/:([A-Za-z]+)/g, (hole, name: string) => encodeURIComponent(known[name] ?? hole))
-    // A purpose has a code of its body's own.
-    const isFilled = !filled.includes('%3A') && !r.path.startsWith('/guard/purposes/:')
+    const isFilled = !filled.includes('%3A') && !BY_LINK_ALONE.some((path) => r.path.startsWith(path))
     const path = isFilled ? filled : found.get(r.path)
     if (path === undefined) missing.push(r.path)
     return path === undefined
