@@ -41,7 +41,7 @@ test('a body without an account answers by its link without scripts, and the tea
   const { page } = await open({ width: 390 })
   await signIn(page, 'dana')
   await page.goto('/en/today')
-  await page.locator('main table a[href*="/referrals/"]').first().click()
+  await page.locator('main a[href*="/referrals/"]').first().click()
   const referral = page.url()
   await page.locator('main a[href$="/link"]').click()
   await page.fill('[name=post]', 'coordinator of the team')

@@ -7,7 +7,7 @@ import { EVENTS, type Referral, type ReferralEvent, type TeamTask } from './mode
 import { closedBy, LONGEST_LINK_DAYS, readLink, readReply } from './rules/answer.ts'
 import { readReferral } from './rules/drafts.ts'
 import { protectionOf } from './rules/protection.ts'
-import { boardOf, deadEndsBy, ESCALATE_DAYS, followReferral } from './rules/referral.ts'
+import { boardOf, deadEndsBy, ESCALATE_DAYS, followReferral, pilesOf } from './rules/referral.ts'
 import { figuresOf, spanBefore, tasksToDiscuss, weekOf } from './rules/work.ts'
 import { anOpenVisit } from './samples.ts'
 
@@ -53,6 +53,30 @@ describe('what stands on today comes from dates alone', () => {
         expect(boardOf(followed, TODAY) === undefined).toBe(followed.outcome !== undefined)
       }),
     ))
+  test('nothing that is past its day is folded away, and everything open stands in one pile', () => {
+    // page: /today
+    const anOpen = fc.tuple(aDay, fc.array(fc.tuple(fc.constantFrom(...EVENTS), aDay), { maxLength: 3 }))
+    fc.assert(
+      fc.property(fc.array(anOpen, { maxLength: 12 }), (all) => {
+        const open = all.map(([dueOn, happened], at) =>
+          followReferral(
+            aReferral({ id: `r${at}`, dueOn }),
+            happened.map(([kind, day], n) => anEvent(kind, day, { id: `${n}`, referralId: `r${at}` })),
+            TODAY,
+          ),
+        )
+        const piles = pilesOf(open, TODAY)
+        const shown = piles.flatMap(({ rows }) => rows)
+        expect(shown.map(({ referral }) => referral.id).sort()).toEqual(
+          open.flatMap(({ state, referral }) => (state === 'ended' ? [] : [referral.id])).sort(),
+        )
+        const folded = piles.filter(({ isFolded }) => isFolded).flatMap(({ rows }) => rows)
+        expect(folded.filter(({ nextOn }) => nextOn <= TODAY)).toEqual([])
+        const firstFolded = piles.findIndex(({ isFolded }) => isFolded)
+        if (firstFolded >= 0) expect(piles.slice(firstFolded).every(({ isFolded }) => isFolded)).toBe(true)
+      }),
+    )
+  })
   test('a body that asks back waits for us, until it answers again', () => {
     const asked = [anEvent('asked_back', '2022-04-01')]
     const waiting = followReferral(aReferral(), asked, TODAY)

@@ -19,7 +19,7 @@ export const needOf = (say: Frame['say'], { referral }: Followed): string =>
   referral.needCode === null ? say('outreach.emergency') : capital(needName(say, referral.needCode))
 
 /** How a referral stands, and since when somebody or the program reminds of it. */
-const State = ({ say, row: { state, outcome, events } }: { say: Frame['say']; row: Followed }) => {
+export const State = ({ say, row: { state, outcome, events } }: { say: Frame['say']; row: Followed }) => {
   const reminder = events.findLast(({ kind }) => kind === 'reminded' || kind === 'escalated')
   return (
     <>

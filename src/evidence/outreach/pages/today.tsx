@@ -1,77 +1,132 @@
+import type { ComponentChildren } from 'preact'
+import { formatNumber } from '#base/format.ts'
 import { capital, needName } from '#coverage/rules/words.ts'
+import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
-import { Table } from '#web/table.tsx'
-import { BOARDS, type Board, boardOf, deadEnds, type Followed } from '../rules/referral.ts'
-import { dayIn, Emergency, type Frame, nameIn, PageOf } from './parts.tsx'
-import { needOf, ReferralTable } from './referrals.tsx'
+import { deadEnds, type Followed, type Pile, pilesOf } from '../rules/referral.ts'
+import { dayIn, type Frame, nameIn, PageOf } from './parts.tsx'
+import { needOf, State, toWhom } from './referrals.tsx'
 
 type SharedLine = { readonly followed: Followed; readonly bodyName: string }
-/** What other bodies have referred and agreements open: their households are not known here. */
-const FromOthers = ({ say, shared }: { say: Frame['say']; shared: readonly SharedLine[] }) => (
-  <Table
-    caption={say('outreach.sharedReferrals')}
-    rows={shared}
-    keyOf={({ followed }) => followed.referral.id}
-    columns={[
-      {
-        head: say('outreach.field.need'),
-        isRowHead: true,
-        cell: ({ followed }) => (
+type Props = Frame & { readonly open: readonly Followed[]; readonly shared: readonly SharedLine[] }
+/** One referral in two lines: for what and by which day; to or from whom, and how it stands. */
+type Line = { readonly followed: Followed; readonly sign: string | null; readonly body: string }
+
+const Lines = ({ say, lines }: { say: Frame['say']; lines: readonly Line[] }) => (
+  <ul class="lines">
+    {lines.map(({ followed, sign, body }) => (
+      <li key={followed.referral.id}>
+        <span>
           <a href={`/${say.locale}/referrals/${followed.referral.id}`}>{needOf(say, followed)}</a>
-        ),
-      },
-      { head: say('outreach.fromBody'), cell: ({ bodyName }) => nameIn(say, bodyName) },
-      { head: say('outreach.field.due_on'), cell: ({ followed }) => dayIn(say, followed.nextOn) },
-      { head: say('outreach.field.state'), cell: ({ followed }) => say(`outreach.state.${followed.state}`) },
-    ]}
-  />
+          {sign && ` · ${sign}`}
+        </span>
+        <span>
+          {say('outreach.byDay', { day: dayIn(say, followed.nextOn) })}
+          {' · '}
+          <State say={say} row={followed} />
+        </span>
+        <span class="small">{body}</span>
+      </li>
+    ))}
+  </ul>
 )
 
-/** Boards whose rule is said beside them. */
-const BOARD_HINTS: ReadonlySet<Board> = new Set(['escalated', 'soon'])
+/** A pile with how many are in it: open, or folded where nothing in it is due. */
+const Group = (p: { id: string; title: string; isFolded: boolean; hint?: string; children: ComponentChildren }) =>
+  p.isFolded ? (
+    <Details summary={p.title}>
+      {p.hint && <p class="small">{p.hint}</p>}
+      {p.children}
+    </Details>
+  ) : (
+    <section aria-labelledby={p.id}>
+      <h2 id={p.id}>{p.title}</h2>
+      {p.hint && <p class="small">{p.hint}</p>}
+      {p.children}
+    </section>
+  )
 
-/** What is due, overdue or waits for others. Nothing overdue disappears. */
-export const TodayPage = (
-  p: Frame & { readonly open: readonly Followed[]; readonly shared: readonly SharedLine[] },
-) => {
-  const onBoard = (board: Board) => p.open.filter((one) => boardOf(one, p.today) === board)
-  const dead = deadEnds(p.open)
+const OwnPile = ({ say, pile: { board, rows, isFolded } }: { say: Frame['say']; pile: Pile }) => {
+  const hint = board === 'escalated' || board === 'soon' ? { hint: say(`outreach.board.${board}.hint`) } : {}
+  const lines = rows.map((followed) => ({
+    followed,
+    sign: followed.referral.reference,
+    body: toWhom(say, followed),
+  }))
   return (
-    <PageOf {...p} title={p.say('outreach.today')}>
-      <Emergency say={p.say} />
+    <Group
+      id={`board-${board}`}
+      title={`${say(`outreach.board.${board}`)} (${rows.length})`}
+      {...{ isFolded, ...hint }}
+    >
+      <Lines say={say} lines={lines} />
+    </Group>
+  )
+}
+
+/** What other bodies have referred and agreements open: their households are not known here. */
+const FromOthers = ({ say, shared, today }: Props) => {
+  const inOrder = shared.toSorted((a, b) => a.followed.nextOn.localeCompare(b.followed.nextOn))
+  const isFolded = shared.every(({ followed }) => followed.state === 'ended' || followed.nextOn > today)
+  return (
+    <Group id="from-others" title={`${say('outreach.sharedReferrals')} (${shared.length})`} isFolded={isFolded}>
+      <Lines
+        say={say}
+        lines={inOrder.map(({ followed, bodyName }) => ({
+          followed,
+          sign: null,
+          body: say('outreach.from', { body: nameIn(say, bodyName) }),
+        }))}
+      />
+    </Group>
+  )
+}
+
+const DeadEnds = ({ say, open }: Props) => {
+  const dead = deadEnds(open)
+  return dead.length === 0 ? null : (
+    <Details summary={`${say('outreach.deadEnds')} (${dead.length})`}>
+      <ul>
+        {dead.map(({ needCode, n }) => (
+          <li
+            key={needCode}
+          >{`${capital(needName(say, needCode))}: ${say('outreach.householdsOf', { n, number: formatNumber(say.locale, n) })}`}</li>
+        ))}
+      </ul>
       <p>
-        <a class="ds-button" href={`/${p.say.locale}/visits/new`}>
-          {p.say('outreach.record')}
-        </a>{' '}
-        <a href={`/${p.say.locale}/visits`}>{p.say('outreach.visits')}</a>{' '}
-        <a href={`/${p.say.locale}/dead-ends`}>{p.say('outreach.deadEnds')}</a>
+        <a href={`/${say.locale}/dead-ends`}>{say('outreach.deadEndsByPlace')}</a>
       </p>
-      {p.shared.length > 0 && <FromOthers say={p.say} shared={p.shared} />}
-      {p.open.length === 0 && <Empty title={p.say('outreach.nothingOpen')} />}
-      {BOARDS.map((board) => {
-        const rows = onBoard(board)
-        return rows.length === 0 ? null : (
-          <section key={board} aria-label={p.say(`outreach.board.${board}`)}>
-            {BOARD_HINTS.has(board) && <p class="small">{p.say(`outreach.board.${board}.hint`)}</p>}
-            <ReferralTable say={p.say} rows={rows} caption={`${p.say(`outreach.board.${board}`)} (${rows.length})`} />
-          </section>
-        )
-      })}
-      {dead.length > 0 && (
-        <Table
-          caption={p.say('outreach.deadEnds')}
-          rows={dead}
-          keyOf={({ needCode }) => needCode}
-          columns={[
-            {
-              head: p.say('outreach.field.need'),
-              isRowHead: true,
-              cell: ({ needCode }) => capital(needName(p.say, needCode)),
-            },
-            { head: p.say('outreach.householdsHead'), isNumber: true, cell: ({ n }) => n },
-          ]}
-        />
-      )}
+    </Details>
+  )
+}
+
+/** How many are past their day, due today and wait: read in a second, on a phone without a thumb. */
+const Sum = ({ say, open, today }: Props) => {
+  const past = open.filter(({ nextOn }) => nextOn < today).length
+  const due = open.filter(({ nextOn }) => nextOn === today).length
+  return <p class="lead">{say('outreach.todaySum', { past, due, later: open.length - past - due })}</p>
+}
+
+/** What is due, overdue or waits for others. Nothing overdue disappears, and nothing that is due is folded away. */
+export const TodayPage = (p: Props) => {
+  const { say, open } = p
+  return (
+    <PageOf {...p} title={say('outreach.today')}>
+      <p class="buttons">
+        <a class="ds-button" href={`/${say.locale}/visits/new`}>
+          {say('outreach.record')}
+        </a>
+        <a class="ds-button" data-variant="secondary" href={`/${say.locale}/emergency`}>
+          {say('outreach.emergency')}
+        </a>
+        <a href={`/${say.locale}/visits`}>{say('outreach.visits')}</a>
+      </p>
+      {open.length === 0 ? <Empty title={say('outreach.nothingOpen')} /> : <Sum {...p} />}
+      {pilesOf(open, p.today).map((pile) => (
+        <OwnPile key={pile.board} say={say} pile={pile} />
+      ))}
+      {p.shared.length > 0 && <FromOthers {...p} />}
+      <DeadEnds {...p} />
     </PageOf>
   )
 }

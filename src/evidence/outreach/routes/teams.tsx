@@ -1,4 +1,5 @@
 import { NotFound } from '#base/problem.ts'
+import type { Locale } from '#base/say.ts'
 import { getBody } from '#registers/accounts/queries/people.ts'
 import { listPurposes } from '#registers/guard/queries/purposes.ts'
 import { getPlace, listChildren, listTerritories } from '#registers/places/queries.ts'
@@ -63,14 +64,23 @@ const csvOf = (rows: readonly TownRow[], nameOf: (row: TownRow) => string): CsvT
   }),
 ]
 
+/** Where a reader without a body is likely to be at home; a language of all economies suggests none. */
+const SUGGESTED: Readonly<Record<Locale, string | undefined>> = {
+  'sr-Cyrl': 'RS',
+  'sr-Latn': 'RS',
+  bs: 'BA',
+  mk: 'MK',
+  sq: 'AL',
+  en: undefined,
+}
 async function showTowns(r: Request): Promise<Answer> {
   const { db, who } = r.ctx
   const territories = (await listTerritories(db)).filter(({ level }) => level === 'economy')
   const economies = inOrder(r.say, territories).map((one) => ({ value: one.code, text: placeName(r.say, one) }))
   const isOne = (code: string | undefined) => economies.find(({ value }) => value === code)?.value
   const typed = r.query.economy ?? ''
-  // An economy that is none has no towns; only who names none gets the own one.
-  const economy = typed === '' ? (isOne(await economyOf(r)) ?? economies[0]?.value) : isOne(typed)
+  // An economy that is none has no towns; only who names none gets the own one, or the one that the language suggests.
+  const economy = typed === '' ? (isOne(await economyOf(r)) ?? isOne(SUGGESTED[r.say.locale])) : isOne(typed)
   const rows = economy === undefined ? [] : await listTowns(db, economy)
   const own = who.kind === 'member' ? await listTeamsOf(db, who.bodyId) : []
   const may = { mayKeep: mayKeepTeams(who), maySee: maySeePeople(who) }

@@ -33,8 +33,10 @@ export function followReferral(referral: Referral, all: readonly ReferralEvent[]
 const SOON_DAYS = 3
 export const ESCALATE_DAYS = 7
 
-export const BOARDS = ['emergency', 'escalated', 'overdue', 'asked_back', 'due', 'soon', 'waiting', 'refused'] as const
+/** In the order in which "today" shows them: what is due today and overdue first. */
+export const BOARDS = ['emergency', 'due', 'overdue', 'escalated', 'asked_back', 'soon', 'waiting', 'refused'] as const
 export type Board = (typeof BOARDS)[number]
+const NEVER_FOLDED: ReadonlySet<Board> = new Set(['emergency', 'due', 'overdue', 'escalated', 'asked_back'])
 
 /**
  * In which part of "today" an open referral stands; undefined: it has ended. By dates alone, nothing is stored. What is
@@ -50,6 +52,21 @@ export function boardOf({ referral, state, nextOn }: Followed, today: Day): Boar
   if (nextOn === today) return 'due'
   return nextOn <= dayOn(today, SOON_DAYS) ? 'soon' : 'waiting'
 }
+
+export type Pile = { readonly board: Board; readonly rows: readonly Followed[]; readonly isFolded: boolean }
+/**
+ * What is open, board by board, the nearest day first. A board may be folded only where nothing in it is due or past its day;
+ * folded ones come last.
+ */
+export function pilesOf(open: readonly Followed[], today: Day): readonly Pile[] {
+  const piles = BOARDS.map((board): Pile => {
+    const rows = open.filter((one) => boardOf(one, today) === board).sort(byDay)
+    return { board, rows, isFolded: !NEVER_FOLDED.has(board) && rows.every(({ nextOn }) => nextOn > today) }
+  }).filter(({ rows }) => rows.length > 0)
+  return [...piles.filter(({ isFolded }) => !isFolded), ...piles.filter(({ isFolded }) => isFolded)]
+}
+const byDay = (a: Followed, b: Followed) =>
+  a.nextOn.localeCompare(b.nextOn) || a.referral.id.localeCompare(b.referral.id)
 
 /** Dead ends by need: somebody needs it and no body accepts. One household counts once for a need. */
 export function deadEnds(followed: readonly Followed[]): readonly { readonly needCode: string; readonly n: number }[] {
