@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { shippedLists } from '#server/commands/page.ts'
+import { comparedFacts, tableOfFacts } from './fixtures/facts.ts'
+import { measured, tableOf } from './fixtures/measure.ts'
+import { THIRD } from './fixtures/third.ts'
+import { readPage } from './read.ts'
+
+const lists = shippedLists()
+const read = (text: string, capturedOn: string) => {
+  const reading = readPage(text, { capturedOn }, lists)
+  if (!reading.ok) throw new Error(reading.refusals[0].code)
+  return reading.value
+}
+const share = (row = ''): number => {
+  const [all = 1, found = 0] = (row.match(/\d+/g) ?? []).map(Number)
+  return found / all
+}
+/** `PAGES=a` writes the tables of a set, `PAGES=a,each` also each thing that is otherwise than a person reads it. */
+const asked = (process.env.PAGES ?? '').split(',')
+
+test.each(Object.entries(THIRD))(
+  '[3-01] [4-02] [0-40] of pages of set %s more than half is read as a person reads it',
+  (set, pages) => {
+    for (const page of asked.includes(set) && asked.includes('each') ? pages : []) {
+      const { missed, invented } = measured(page, read)
+      const facts = Object.entries(comparedFacts(page, read, lists)).flatMap(([field, of]) => [
+        ...of.missed.map((fact) => `- ${field}: ${fact}`),
+        ...of.wrong.map((fact) => `+ ${field}: ${fact}`),
+      ])
+      const doubts = [...missed.map((one) => `- ${one}`), ...invented.map((one) => `+ ${one}`)]
+      console.log([page.name, ...facts, ...doubts].join('\n  '))
+    }
+    const [facts, doubts] = [tableOfFacts(pages.map((page) => comparedFacts(page, read, lists))), tableOf(pages, read)]
+    if (asked.includes(set)) console.log([...facts, ...doubts].join('\n'))
+    expect(share(facts.at(-1))).toBeGreaterThan(0.5)
+    expect(share(doubts.at(-1))).toBeGreaterThan(0.5)
+  },
+)
