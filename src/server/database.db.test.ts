@@ -24,3 +24,14 @@ test('a connection that breaks between two statements fails its own request and 
   await expect(broken).rejects.toThrow()
   expect(await world.as(town.team, ({ who }) => Promise.resolve(who.kind))).toBe('member')
 })
+
+test('an opening that fails fails the first question, with its own reason', async () => {
+  const asked = world.as({ token: 'a\u0000b', membershipId: '' }, ({ db }) => sql`select 1`.execute(db))
+  await expect(asked).rejects.toThrow(/0x00|null character|invalid byte/)
+  expect(await world.as(town.team, ({ who }) => Promise.resolve(who.kind))).toBe('member')
+})
+
+test('a transaction that asks nothing ends and leaves its connection as it was', async () => {
+  for (let i = 0; i < 10; i++) await world.database.app.transaction().execute(async () => {})
+  expect(await world.as(town.team, ({ who }) => Promise.resolve(who.kind))).toBe('member')
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statementNames } from './prepared.ts'
+import { isOnlyOpening, statementNames } from './prepared.ts'
 
 test('a statement gets a name when it comes for the third time, and keeps it', () => {
   const nameOf = statementNames()
@@ -22,3 +22,13 @@ test('two statements have two names, and after a thousand names no more are give
   expect(new Set(names).size).toBe(1000)
   expect(often('select one more')).toBeUndefined()
 })
+
+test.each(['begin', 'start transaction read only', "select set_config('role', 'obuhvat_app', true), act_as($1, $2)"])(
+  '%s only opens a transaction',
+  (text) => expect(isOnlyOpening(text)).toBe(true),
+)
+
+test.each(['commit', 'rollback', 'select begin from t', 'insert into begin values (1)', 'beginning'])(
+  '%s is waited for',
+  (text) => expect(isOnlyOpening(text)).toBe(false),
+)
