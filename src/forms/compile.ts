@@ -1,5 +1,5 @@
 import { accept, type Refusal, type Result, refusal } from '#base/result.ts'
-import { problemsOfShape } from './definition-shape.ts'
+import { type ChoiceRows, problemsOfShape } from './definition-shape.ts'
 import { PASSING } from './expression/functions.ts'
 import { parseExpression } from './expression/parse.ts'
 import { type Expression, walk } from './expression/syntax.ts'
@@ -61,16 +61,16 @@ export function compileForm(definition: FormDefinition): Result<Form> {
  * Everything that is wrong with a definition, at once, each with sheet, row and column as XLSForm would show it: names
  * that are nowhere or twice, expressions that cannot be read, rules that wait for each other, lists that are not there.
  */
-export const definitionProblems = (definition: FormDefinition): readonly DefinitionProblem[] =>
-  compiled(definition).problems
+export const definitionProblems = (definition: FormDefinition, rows?: ChoiceRows): readonly DefinitionProblem[] =>
+  compiled(definition, rows).problems
 
-function compiled(definition: FormDefinition): { form: Form; problems: readonly DefinitionProblem[] } {
+function compiled(definition: FormDefinition, rows?: ChoiceRows): { form: Form; problems: readonly DefinitionProblem[] } {
   const root = placesOf(definition)
   const places = new Map([...everyPlace(root)].map((place) => [place.path, place]))
   const expression = reader()
   const named = nameFinder(root)
   const names: Names = { root, named, read: expression }
-  const problems: DefinitionProblem[] = [...problemsOfShape(definition, root)]
+  const problems: DefinitionProblem[] = [...problemsOfShape(definition, root, rows)]
   const drafts: Draft[] = []
   for (const place of places.values()) {
     for (const slot of place.item ? slotsOf(place.item) : []) {

@@ -15,8 +15,11 @@ type Found = ReturnType<typeof refusal> & {
   readonly column?: string
 }
 
+/** In which row of its sheet each choice of a list stands; without it a list is taken to stand in one piece, after those before it. */
+export type ChoiceRows = ReadonlyMap<string, readonly number[]>
+
 /** What is wrong with the names, lists and languages of a definition, before any expression is read. */
-export function* problemsOfShape(definition: FormDefinition, root: Place): Generator<Found> {
+export function* problemsOfShape(definition: FormDefinition, root: Place, rows?: ChoiceRows): Generator<Found> {
   const places = [...everyPlace(root)].slice(1)
   if (places.length > MOST_ITEMS)
     yield { ...refusal('forms.too_many_items', undefined, { n: MOST_ITEMS }), sheet: 'survey' }
@@ -29,7 +32,7 @@ export function* problemsOfShape(definition: FormDefinition, root: Place): Gener
     }
   yield* problemsOfNames(root)
   for (const place of places) yield* problemsOfPlace(place, definition)
-  yield* problemsOfLists(definition)
+  yield* problemsOfLists(definition, rows)
 }
 
 function* problemsOfNames(parent: Place): Generator<Found> {
@@ -70,13 +73,15 @@ function* problemsOfQuestion(item: Question, definition: FormDefinition, row: nu
     yield { ...refusal('forms.calculation_missing', undefined, { name }), ...at('calculation') }
 }
 
-function* problemsOfLists(definition: FormDefinition): Generator<Found> {
+function* problemsOfLists(definition: FormDefinition, rows: ChoiceRows | undefined): Generator<Found> {
   const asksSeveral = severalLists(definition)
-  let row = 2
+  let next = 2
   for (const [list, choices] of Object.entries(definition.lists)) {
     const seen = new Set<string>()
-    for (const { name } of choices) {
-      const at = { sheet: 'choices', row: row++, column: 'name' } as const
+    for (const [n, { name }] of choices.entries()) {
+      const row = rows?.get(list)?.[n] ?? next
+      next = row + 1
+      const at = { sheet: 'choices', row, column: 'name' } as const
       if (seen.has(name)) yield { ...refusal('forms.choice_twice', undefined, { list, name }), ...at }
       if (asksSeveral.has(list) && /\s/.test(name))
         yield { ...refusal('forms.choice_name', undefined, { list, name }), ...at }

@@ -49,6 +49,30 @@ describe('sheets as text', () => {
   })
 })
 
+test('choices of several lists that stand among each other keep the rows in which they stand', () => {
+  const choices = [
+    ['list_name', 'name', 'label'],
+    ['towns', 'bn', 'Bijeljina'],
+    ['rooms', '1', 'One'],
+    ['', '', ''],
+    ['towns', 'sp', 'Stara Pazova'],
+    ['rooms', '1', 'One again'],
+    ['towns', 'bn', 'Again'],
+    ['rooms', '2 and more', 'More'],
+  ]
+  const survey = [
+    ['type', 'name'],
+    ['select_one towns', 'town'],
+    ['select_multiple rooms', 'rooms'],
+  ]
+  expect(
+    cells([
+      { name: 'survey', rows: survey },
+      { name: 'choices', rows: choices },
+    ]),
+  ).toEqual(['choices B6 forms.choice_twice', 'choices B7 forms.choice_twice', 'choices B8 forms.choice_name'])
+})
+
 test('what follows from a row that cannot be read is not said again', () => {
   const rows = [
     ['type', 'name', 'relevant'],

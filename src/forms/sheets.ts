@@ -149,7 +149,7 @@ export function readFormSheets(sheets: readonly Sheet[]): BroughtForm | { readon
     return { refused: refusal('forms.file_too_large', 'file') }
   const nameAt = (survey.rows[0] ?? []).findIndex((header) => columnOf(header) === 'name')
   const written = new Set(read.problems.length === 0 ? [] : survey.rows.map((row) => (row[nameAt] ?? '').trim()))
-  const later = definitionProblems(read.definition).filter((problem) => isOwn(problem, written))
+  const later = definitionProblems(read.definition, read.choiceRows).filter((problem) => isOwn(problem, written))
   const problems = [...read.problems, ...later, ...shapeProblems(read.definition, read.problems.length + later.length)]
   return {
     definition: read.definition,

@@ -1,5 +1,6 @@
 import { accept, type Refusal, type Result, refusal } from '#base/result.ts'
 import type { DefinitionProblem } from './compile.ts'
+import type { ChoiceRows } from './definition-shape.ts'
 import {
   type Choice,
   type FormDefinition,
@@ -34,7 +35,11 @@ type Reading = {
 }
 
 /** All that was found in an XLSForm: what it says as far as it can be read, and everything that is wrong with it. */
-export type WholeXlsForm = ReadForm & { readonly problems: readonly DefinitionProblem[] }
+export type WholeXlsForm = ReadForm & {
+  readonly problems: readonly DefinitionProblem[]
+  /** In which row of its sheet each choice stands, for its problems. */
+  readonly choiceRows: ChoiceRows
+}
 
 /** Reads the rows of an XLSForm with whatever is wrong in them: a row that cannot be read is left out and named. */
 export function readWholeXlsForm(sheets: XlsForm): WholeXlsForm {
@@ -42,14 +47,14 @@ export function readWholeXlsForm(sheets: XlsForm): WholeXlsForm {
   const language = languageTag(settings.cells.get('default_language') ?? NO_LANGUAGE)
   const reading: Reading = { problems: [], leftOut: [], language, languages: new Set() }
   const lines = sheets.survey.map(lineOf).filter((line) => line.cells.size > 0)
-  const lists = readChoices(
+  const { lists, rows } = readChoices(
     sheets.choices.map(lineOf).filter((line) => line.cells.size > 0),
     reading,
   )
   const items = readSurvey(lines, reading)
   leaveOutColumns(lines, reading)
   const definition = definitionOf(settings, items, lists, reading)
-  return { definition, leftOut: reading.leftOut, problems: reading.problems }
+  return { definition, leftOut: reading.leftOut, problems: reading.problems, choiceRows: rows }
 }
 
 /**
@@ -58,7 +63,7 @@ export function readWholeXlsForm(sheets: XlsForm): WholeXlsForm {
  * expressions make sense is for `definitionProblems`.
  */
 export function readXlsForm(sheets: XlsForm): Result<ReadForm> {
-  const { problems, ...read } = readWholeXlsForm(sheets)
+  const { problems, choiceRows: _, ...read } = readWholeXlsForm(sheets)
   const [first, ...others] = problems
   if (first) return { ok: false, refusals: [placed(first), ...others.map(placed)] }
   return accept(read)
@@ -263,8 +268,10 @@ function leaveOutColumns(lines: readonly Line[], reading: Reading): void {
 
 /* ---- choices ---- */
 
-function readChoices(lines: readonly Line[], reading: Reading): FormDefinition['lists'] {
+type ReadChoices = { readonly lists: FormDefinition['lists']; readonly rows: ChoiceRows }
+function readChoices(lines: readonly Line[], reading: Reading): ReadChoices {
   const lists = new Map<string, Choice[]>()
+  const rows = new Map<string, number[]>()
   for (const line of lines) {
     const list = line.cells.get('list_name')
     const name = line.cells.get('name')
@@ -278,6 +285,7 @@ function readChoices(lines: readonly Line[], reading: Reading): FormDefinition['
     const label = textsOf(line, ['label'], reading.language, reading.languages)
     choices.push({ name, ...some('label', label), ...(Object.keys(extra).length > 0 && { extra }) })
     lists.set(list, choices)
+    rows.set(list, [...(rows.get(list) ?? []), line.row])
   }
-  return Object.fromEntries(lists)
+  return { lists: Object.fromEntries(lists), rows }
 }

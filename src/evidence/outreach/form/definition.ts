@@ -19,9 +19,8 @@ import type { Beginning } from '#forms/session.ts'
 import type { State } from '#forms/state.ts'
 import { inScriptOf, textIn } from '#forms/texts.ts'
 import { fold, storedAnswers } from '#forms/values.ts'
+import { SHIPPED } from '../model/definition.ts'
 
-/** The id of the form that ships. */
-export const SHIPPED = 'obuhvat-visit'
 const VERSION = '1'
 /** The groups, as the code list has them. */
 export const GROUPS = Array.from({ length: 24 }, (_, n) => `G${String(n + 1).padStart(2, '0')}`)

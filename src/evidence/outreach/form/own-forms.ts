@@ -4,7 +4,9 @@ import { compileForm, type Form } from '#forms/compile.ts'
 import { type FormDefinition, type Item, isContainer, type Question, type Texts } from '#forms/model.ts'
 import { parseDefinition } from '#forms/shape.ts'
 import type { CellProblem } from '#forms/sheets.ts'
-import { GROUPS, NEEDS, SHIPPED } from './definition.ts'
+import { SHIPPED, type Version } from '../model/definition.ts'
+import { GROUPS, NEEDS } from './definition.ts'
+import { scoreProblems } from './no-score.ts'
 
 /* ---- what counts are made of ---- */
 
@@ -31,7 +33,7 @@ const CORE_OF_A_PERSON: readonly Core[] = [
 /**
  * What keeps a form of visits from being counted: `settlement`, `first_identified` and the list `people` with `sex`,
  * `groups` and `needs` stand under these names, outside of other groups, and offer the codes of the lists and no others.
- * A person may always decline.
+ * A person may always decline, and nothing in it scores anybody.
  */
 export function coreProblems(definition: FormDefinition): readonly CellProblem[] {
   const own =
@@ -44,6 +46,7 @@ export function coreProblems(definition: FormDefinition): readonly CellProblem[]
     ...own,
     ...CORE.flatMap((core) => problemsOf(core, definition.items, definition, core.name)),
     ...CORE_OF_A_PERSON.flatMap((core) => problemsOf(core, inner, definition, `people/${core.name}`)),
+    ...scoreProblems(definition),
   ]
 }
 
@@ -135,6 +138,22 @@ function textsOf(definition: FormDefinition): readonly Texts[] {
 
 const MOST_KEPT = 50
 const compiled = new Map<string, Form>()
+/** The ids of versions by body, form and version. */
+const named = new Map<string, string>()
+const nameOf = (...names: readonly [bodyId: string, form: string, version: string]) => names.join('\n')
+
+/**
+ * A version that was made ready here before: a published one never changes. Whether its body has it still, and whether it
+ * asks nobody any more, is asked where an answer to it is stored.
+ */
+export const knownForm = (bodyId: string, form: string, version: string): Form | undefined =>
+  compiled.get(named.get(nameOf(bodyId, form, version)) ?? '')
+
+/** From now on `knownForm` knows it. */
+export function rememberForm(bodyId: string, { id, form, version }: Pick<Version, 'id' | 'form' | 'version'>): void {
+  if (named.size >= MOST_KEPT * 10) named.clear()
+  named.set(nameOf(bodyId, form, version), id)
+}
 
 /**
  * A stored definition made ready; once for each version, for a published one never changes. Refuses what no version of ours
