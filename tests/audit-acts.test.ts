@@ -42,9 +42,7 @@ const written = [...readFiles('src')]
   .filter(([file]) => isCode(file) && !isTest(file) && !/samples/.test(file))
   .flatMap(([file, text]) => [...nodesOf(treeOf(file, text))].flatMap((node) => namesIn(actIn(node))))
 const heads = [...new Set(written.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1)))]
-/** `case.read` is the name that reading has in `insertReads`, inside its statement. */
 const acts = new Set([
-  'case.read',
   ...written.filter((name) => !name.endsWith('*')),
   ...heads.flatMap((head) => (PUT_TOGETHER[head] ?? []).map((end) => head + end)),
 ])

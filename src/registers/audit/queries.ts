@@ -34,18 +34,30 @@ export async function insertAudit(db: Db, { act, subject, at, isSystem, ofBody }
   return { ...row, at }
 }
 
-/** Writes down what was read about people, in the order in which it was read. One statement. @returns the chain's new head */
-export async function insertReads(db: Db, subjects: readonly string[], at: Date): Promise<AuditHead> {
-  const entries = subjects.map((subject) => ({ id: newId(), subject }))
-  const { rows } = await sql<AuditHead>`
+/** A reading: who read, under which address it stands, when. */
+export type NewRead = {
+  readonly accountId: string
+  readonly act: 'case.read' | 'case.read_shared'
+  readonly subject: string
+  readonly at: Date
+}
+
+/**
+ * Writes down what was read about people into a body's chain, in the order in which it was read. One statement. For the
+ * door, which knows from the request's own transaction who read. @returns the chain's new head
+ */
+export async function insertReads(door: Db, bodyId: string, reads: readonly NewRead[]): Promise<AuditHead> {
+  const entries = reads.map((read) => ({ id: newId(), ...read }))
+  const { rows } = await sql<Omit<AuditHead, 'at'>>`
     with made as (
-      insert into audit_entry (id, act, subject, at)
-      select r.id, 'case.read', r.subject, ${at}
-        from json_to_recordset(${JSON.stringify(entries)}::json) as r(id uuid, subject text)
+      insert into audit_entry (body_id, id, account_id, act, subject, at)
+      select ${bodyId}, r.id, r."accountId", r.act, r.subject, r.at
+        from json_to_recordset(${JSON.stringify(entries)}::json) as r(id uuid, "accountId" uuid, act text, subject text, at timestamptz)
       returning body_id, seq, hash)
-    select body_id as "bodyId", seq, encode(hash, 'hex') as hash from made order by seq desc limit 1`.execute(db)
+    select body_id as "bodyId", seq, encode(hash, 'hex') as hash from made order by seq desc limit 1`.execute(door)
   const [row] = rows
-  if (!row) throw new Error('what was read was not written down')
+  const at = reads.at(-1)?.at
+  if (!row || !at) throw new Error('what was read was not written down')
   return { ...row, at }
 }
 
