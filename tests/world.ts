@@ -90,7 +90,8 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z'), ownerUrl = 
       const actor = (await findActing(db)) ?? ({ kind: 'guest' } as const)
       const audit = async (act: string, subject: string) => void (await insertAudit(db, { act, subject, at: now }))
       const keys = actor.kind === 'member' ? cupboard(db, actor.bodyId) : noKeys('a guest has no keys')
-      return await work({ db, who: actor, now, audit, keys, readCase: (subject) => void reads.push(subject), beside })
+      const readCase = (subject: string) => void reads.push(subject)
+      return await work({ db, who: actor, now, audit, audited: () => {}, keys, readCase, beside })
     })
 
   /** The site with these routes, asked over HTTP without a network. `path` begins with the language or with /api. */

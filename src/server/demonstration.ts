@@ -116,7 +116,8 @@ function acting({ db, sessions, cupboard, door, heads }: Acting) {
     const part = known.get(by) ?? (await find(by))
     const audit = async (act: string, subject: string) =>
       void heads.push(await insertAudit(db, { act, subject, at: now }))
-    return { db, ...part, now, audit, readCase: () => {}, beside: besideOf(door, cupboard) }
+    const audited: Context['audited'] = (head) => void heads.push({ ...head, at: now })
+    return { db, ...part, now, audit, audited, readCase: () => {}, beside: besideOf(door, cupboard) }
   }
   async function find(by: By | 'loader') {
     const who = await findActing(db)

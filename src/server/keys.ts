@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db, Keys } from '#base/context.ts'
+import type { Db, FreshKey, Keys } from '#base/context.ts'
 import { Forbidden } from '#base/problem.ts'
 
 const CIPHER = 'aes-256-gcm'
@@ -167,6 +167,18 @@ export function openCupboard(master: MasterKey) {
       return known
     }
 
+    async function fresh(recordId: string, isAnew = false): Promise<FreshKey> {
+      const known = isAnew ? undefined : current.get(bodyId)
+      const row = known ?? (await standingBodyKey(db, bodyId))
+      current.set(bodyId, row)
+      const key = randomBytes(KEY_BYTES)
+      return {
+        version: row.version,
+        wrapped: sealBytes(bodyKeyOf(row), boundToRecord(bodyId, recordId, row.version), key),
+        seal: (field, text) => sealBytes(key, boundToField(bodyId, recordId, field), Buffer.from(text, 'utf8')),
+      }
+    }
+
     async function newRecord(recordId: string): Promise<void> {
       const key = randomBytes(KEY_BYTES)
       const tryUnder = async (row: BodyKeyRow) => {
@@ -184,6 +196,7 @@ export function openCupboard(master: MasterKey) {
 
     return {
       newRecord,
+      fresh,
       seal: async (recordId, field, text) => {
         const { bodyId: owner, key } = await hold(recordId)
         if (!key) throw new Error('the key of this record was destroyed')
@@ -207,5 +220,5 @@ export type Cupboard = ReturnType<typeof openCupboard>
 /** For whoever acts for no body: there is nothing to open. */
 export const noKeys = (why: string): Keys => {
   const refuse = () => Promise.reject(new Error(why))
-  return { newRecord: refuse, seal: refuse, open: refuse, destroy: refuse }
+  return { newRecord: refuse, fresh: refuse, seal: refuse, open: refuse, destroy: refuse }
 }

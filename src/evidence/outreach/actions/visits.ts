@@ -1,9 +1,8 @@
 import type { Context, Member } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
-import { newId } from '#base/id.ts'
 import { Forbidden, NotFound, StepUpNeeded } from '#base/problem.ts'
-import { accept, type Result } from '#base/result.ts'
-import { keepRecord } from '#registers/guard/actions/keep.ts'
+import { accept, type Result, refuse } from '#base/result.ts'
+import { checkPurpose, keepRecord } from '#registers/guard/actions/keep.ts'
 import type { Answers, Correction, VisitDraft, VisitLine } from '../model.ts'
 import { mayKeepTeams, maySeePeople } from '../policy.ts'
 import { findOpening } from '../queries/shared.ts'
@@ -13,16 +12,17 @@ import {
   findVisit,
   gatherForVisit,
   insertCorrection,
-  insertVisit,
-  keepHousehold,
   listCorrections,
   listSharedVisits,
   listVisits,
+  type NewVisit,
   type SealedCorrection,
   type SealedVisit,
+  type WrittenVisit,
   writeIdentity,
+  writeVisit,
 } from '../queries/visits.ts'
-import { basisProblem, type CorrectionDraft, checkGathered, checkSame } from '../rules/drafts.ts'
+import { basisProblem, type CorrectionDraft, checkGathered, checkSame, formProblem } from '../rules/drafts.ts'
 import { sharedAnswers, sharedCorrections } from '../rules/shared.ts'
 
 /** The address under which acts on a visit are written down, so that a household can be told of them. */
@@ -55,42 +55,57 @@ const sameText = (draft: Omit<VisitDraft, 'id' | 'identity'>): string =>
 /**
  * Stores a visit once. The same one arriving again changes nothing and is accepted; another under the same id is a named
  * conflict. Refused without a team of the body, without a legal basis valid on that day, with a name where none may be
- * written. What was found is sealed under the visit's own key before it is stored.
+ * written, with a form that asked nobody any more that day. What was found is sealed under the visit's own key before it
+ * is stored, in one statement with all that belongs to it.
  */
 export async function recordVisit(ctx: Context, draft: VisitDraft): Promise<Result<Recorded>> {
-  const { who, db, keys } = ctx
+  const { who, db } = ctx
   if (!maySeePeople(who)) throw new Forbidden()
-  const { team, basis } = await gatherForVisit(db, who.bodyId, draft.teamId, draft.basisId)
-  const known = checkGathered({ team, basis })
+  const found = await gatherForVisit(db, who.bodyId, draft)
+  const open = formProblem(draft, found.form)
+  if (!open.ok) return open
+  const known = checkGathered(found)
   if (!known.ok) return known
-  const problem = basisProblem(draft, known.value.basis)
+  const { basis } = known.value
+  const problem = basisProblem(draft, basis)
   if (!problem.ok) return problem
-  const householdId = draft.reference === undefined ? null : await keepHousehold(db, newId(), draft.reference, ctx.now)
-  await keys.newRecord(draft.id)
-  const isNew = await insertVisit(db, {
-    id: draft.id,
-    team_id: known.value.team.id,
-    household_id: householdId,
-    place_code: known.value.team.placeCode,
-    visited_on: draft.visitedOn,
-    basis_id: known.value.basis.id,
-    notice_given: true,
-    form_id: draft.form,
-    form_version: draft.version,
-    answers_sealed: await keys.seal(draft.id, 'answers', sameText(draft)),
-    received_at: ctx.now.toISOString(),
-  })
-  if (!isNew) return await repeated(ctx, draft)
-  const about = { purposeCode: known.value.basis.purposeCode, keptFromOn: draft.visitedOn }
-  const kept = await keepRecord(ctx, { ...about, recordId: draft.id, subject: subjectOf(draft) })
-  if (!kept.ok) return kept
-  if (householdId !== null && draft.identity !== undefined) {
-    await keys.newRecord(householdId)
-    await keepRecord(ctx, { ...about, recordId: householdId, subject: `household/${draft.reference}` })
-    await writeIdentity(db, who.bodyId, householdId, await keys.seal(householdId, 'identity', draft.identity))
-  }
-  await ctx.audit('visit.record', subjectOf(draft))
+  const mayKeep = checkPurpose(basis.purposeCode, basis.purpose)
+  if (!mayKeep.ok) return (await findVisit(db, draft.id)) ? await repeated(ctx, draft) : mayKeep
+  const about = { placeCode: known.value.team.placeCode, purposeCode: basis.purposeCode }
+  const first = await write(ctx, draft, about, false)
+  const done = first.state === 'key' ? await write(ctx, draft, about, true) : first
+  if (done.state === 'known') return await repeated(ctx, draft)
+  // Another record has a key under that id: two things cannot have one name.
+  if (done.state === 'key') return refuse('outreach.sameIdOtherVisit', 'id')
+  if (done.householdId !== null && draft.identity !== undefined)
+    await keepIdentity(ctx, { ...draft, identity: draft.identity }, done.householdId, basis.purposeCode)
+  ctx.audited(done)
   return accept({ id: draft.id, isRepeat: false })
+}
+
+type About = Pick<NewVisit, 'placeCode' | 'purposeCode'>
+/** @param isAnew the version of the body's key that was known here is retired: it is asked for again */
+async function write(ctx: Context, draft: VisitDraft, about: About, isAnew: boolean): Promise<WrittenVisit> {
+  const key = await ctx.keys.fresh(draft.id, isAnew)
+  return await writeVisit(ctx.db, {
+    ...{ ...draft, ...about, key, receivedAt: ctx.now, act: 'visit.record', subject: subjectOf(draft) },
+    sealed: key.seal('answers', sameText(draft)),
+  })
+}
+
+/** Who they are, sealed under the household's own key; a household that has it keeps what it has. */
+async function keepIdentity(
+  ctx: Context,
+  { reference, identity, visitedOn }: Pick<VisitDraft, 'reference' | 'visitedOn'> & { readonly identity: string },
+  householdId: string,
+  purposeCode: string,
+): Promise<void> {
+  const { db, keys, who } = ctx
+  if (!maySeePeople(who)) throw new Forbidden()
+  await keys.newRecord(householdId)
+  const subject = `household/${reference}`
+  await keepRecord(ctx, { purposeCode, keptFromOn: visitedOn, recordId: householdId, subject })
+  await writeIdentity(db, who.bodyId, householdId, await keys.seal(householdId, 'identity', identity))
 }
 
 async function repeated(ctx: Context, draft: VisitDraft): Promise<Result<Recorded>> {

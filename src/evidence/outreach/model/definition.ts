@@ -1,5 +1,8 @@
 import type { Day } from '#base/day.ts'
 
+/** The id of the form that ships. */
+export const SHIPPED = 'obuhvat-visit'
+
 /** A version of a questionnaire of a body's own. `definition` is what was stored; whoever uses it parses it. */
 export type Version = {
   readonly id: string

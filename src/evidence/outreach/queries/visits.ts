@@ -1,39 +1,46 @@
 import { type Insertable, sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
+import { newId } from '#base/id.ts'
 import type { DB } from '#base/schema.ts'
-import type { Basis, VisitLine } from '../model.ts'
+import type { Basis, VisitDraft, VisitLine } from '../model.ts'
 
-/** Whether a new row was written: not where the id is there already. */
-export async function insertVisit(db: Db, row: Insertable<DB['visit']>): Promise<boolean> {
-  const done = await db
-    .insertInto('visit')
-    .values(row)
-    .onConflict((on) => on.constraint('visit_pkey').doNothing())
-    .executeTakeFirst()
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+/** A visit with all that is written with it: its household, its key, its purpose and the entry of the audit. */
+export type NewVisit = {
+  readonly id: string
+  readonly teamId: string
+  readonly placeCode: string
+  readonly visitedOn: Day
+  readonly basisId: string
+  readonly form: string
+  readonly version: string
+  readonly sealed: Buffer
+  readonly reference: string | undefined
+  readonly key: { readonly version: number; readonly wrapped: Buffer }
+  readonly purposeCode: string
+  readonly act: string
+  readonly subject: string
+  readonly receivedAt: Date
 }
-
-/** The household of that pseudonym; the one proposed where there is none yet. */
-export async function keepHousehold(db: Db, id: string, reference: string, now: Date): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    with made as (
-      insert into household (id, reference, recorded_at) values (${id}, ${reference}, ${now.toISOString()})
-      on conflict on constraint household_reference do nothing returning id)
-    select id from made union all
-    select id from household where body_id = (select acting_body()) and reference = ${reference} limit 1`.execute(db)
-  // Somebody else wrote the household a moment ago: it is seen by the next statement.
-  return rows[0]?.id ?? (await findHousehold(db, reference)) ?? id
+/** What came of it, as `write_visit` says. */
+export type WrittenVisit = {
+  readonly state: 'written' | 'known' | 'key'
+  readonly householdId: string | null
+  readonly bodyId: string
+  readonly seq: number
+  readonly hash: string
 }
-
-async function findHousehold(db: Db, reference: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('household')
-    .select('id')
-    .where('reference', '=', reference)
-    .limit(1)
-    .executeTakeFirst()
-  return row?.id
+/** Stores a visit once, in one statement. */
+export async function writeVisit(db: Db, v: NewVisit): Promise<WrittenVisit> {
+  const { rows } = await sql<WrittenVisit>`
+    select w.state, w.household as "householdId", w.body as "bodyId", w.seq, w.hash
+      from write_visit(${v.id}, ${v.teamId}, ${v.placeCode}, ${v.visitedOn}, ${v.basisId}, ${v.form}, ${v.version}, ${v.sealed},
+                       ${v.receivedAt.toISOString()}, ${newId()}, ${v.reference ?? null}, ${v.key.version}, ${v.key.wrapped},
+                       ${v.purposeCode}, ${newId()}, ${v.act}, ${v.subject}) w
+     limit 1`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('a visit was not written')
+  return row
 }
 
 /** Who they are is written once; a household that has it keeps what it has. */
@@ -59,19 +66,33 @@ export async function findIdentity(db: Db, bodyId: string, id: string): Promise<
 
 export type Gathered = {
   readonly team: { readonly id: string; readonly placeCode: string } | undefined
-  readonly basis: Pick<Basis, 'id' | 'purposeCode' | 'allowsIdentity' | 'fromOn' | 'toOn'> | undefined
+  readonly basis:
+    | (Pick<Basis, 'id' | 'purposeCode' | 'allowsIdentity' | 'fromOn' | 'toOn'> & {
+        readonly purpose: { readonly name: string; readonly isOn: boolean }
+      })
+    | undefined
+  /** The version of a form of the body's own, and the last day of the visits that it may be asked of. */
+  readonly form: { readonly id: string; readonly lastDay: Day | null } | undefined
 }
 /** What a visit names, as far as the body has it. */
-export async function gatherForVisit(db: Db, bodyId: string, teamId: string, basisId: string): Promise<Gathered> {
-  const { rows } = await sql<{
-    team: NonNullable<Gathered['team']> | null
-    basis: NonNullable<Gathered['basis']> | null
-  }>`
+export async function gatherForVisit(
+  db: Db,
+  bodyId: string,
+  named: Pick<VisitDraft, 'teamId' | 'basisId' | 'form' | 'version'>,
+): Promise<Gathered> {
+  const { rows } = await sql<{ [name in keyof Gathered]: NonNullable<Gathered[name]> | null }>`
     select (select json_build_object('id', t.id, 'placeCode', t.place_code) from outreach_team t
-             where t.body_id = ${bodyId} and t.id::text = ${teamId}) as team,
-           (select json_build_object('id', l.id, 'purposeCode', l.purpose_code, 'allowsIdentity', l.allows_identity, 'fromOn', l.from_on, 'toOn', l.to_on)
-              from legal_basis l where l.body_id = ${bodyId} and l.id::text = ${basisId}) as basis`.execute(db)
-  return { team: rows[0]?.team ?? undefined, basis: rows[0]?.basis ?? undefined }
+             where t.body_id = ${bodyId} and t.id::text = ${named.teamId}) as team,
+           (select json_build_object('id', l.id, 'purposeCode', l.purpose_code, 'allowsIdentity', l.allows_identity, 'fromOn', l.from_on, 'toOn', l.to_on,
+                                     'purpose', json_build_object('name', p.name, 'isOn', p.is_on))
+              from legal_basis l join processing_purpose p on p.body_id = l.body_id and p.code = l.purpose_code
+             where l.body_id = ${bodyId} and l.id::text = ${named.basisId}) as basis,
+           (select json_build_object('id', f.id, 'lastDay', r.retired_on)
+              from form_definition f left join form_retirement r on r.body_id = f.body_id and r.definition_id = f.id
+             where f.body_id = ${bodyId} and f.form_id = ${named.form} and f.version = ${named.version}) as form
+     limit 1`.execute(db)
+  const [found] = rows
+  return { team: found?.team ?? undefined, basis: found?.basis ?? undefined, form: found?.form ?? undefined }
 }
 
 const visits = (db: Db) =>

@@ -1,42 +1,42 @@
-import type { Day } from '#base/day.ts'
 import { isId } from '#base/id.ts'
 import { NotFound } from '#base/problem.ts'
-import { accept, type Result, refuse } from '#base/result.ts'
+import { accept, type Result } from '#base/result.ts'
+import type { Form } from '#forms/compile.ts'
 import type { Beginning } from '#forms/session.ts'
 import { inScriptOf, textIn } from '#forms/texts.ts'
 import type { Request } from '#web/route.ts'
 import { readDefinition, readOpenForms, readVersion } from '../actions/definitions.ts'
-import { type Asking, SHIPPED, visitForm } from '../form/definition.ts'
-import { languageFor, readyForm } from '../form/own-forms.ts'
-import type { StoredDefinition } from '../model/definition.ts'
+import { type Asking, visitForm } from '../form/definition.ts'
+import { knownForm, languageFor, readyForm, rememberForm } from '../form/own-forms.ts'
+import { SHIPPED, type StoredDefinition } from '../model/definition.ts'
 import type { OfferedForm } from '../pages/record.tsx'
+import { maySeePeople } from '../policy.ts'
 import { findDefinitionOfVisit } from '../queries/definitions.ts'
-import { beginningOf, frameOf } from './frame.ts'
+import { beginningOf, frameOf, memberWho } from './frame.ts'
 
-/** A form as it is asked now, and the last day of the visits that it may be asked of. */
-export type OpenAsking = Asking & { readonly lastDay: Day | undefined }
+const shipped = (r: Request): Asking => ({ form: visitForm(r.say), language: r.say.locale })
 
-const shipped = (r: Request): OpenAsking => ({ form: visitForm(r.say), language: r.say.locale, lastDay: undefined })
+const spoken = (r: Request, form: Form): Asking => ({ form, language: languageFor(form.definition, r.say.locale) })
 
-function asking(r: Request, stored: StoredDefinition): Result<OpenAsking> {
+function asking(r: Request, stored: StoredDefinition): Result<Asking> {
   const form = readyForm(stored)
-  if (!form.ok) return form
-  return accept({
-    form: form.value,
-    language: languageFor(form.value.definition, r.say.locale),
-    lastDay: stored.retired?.on,
-  })
+  return form.ok ? accept(spoken(r, form.value)) : form
 }
 
 /** The form that a visit names. Refuses a form or version that the body does not have, by its name. */
-export async function askingNamed(r: Request, form: string, version: string): Promise<Result<OpenAsking>> {
+export async function askingNamed(r: Request, form: string, version: string): Promise<Result<Asking>> {
   if (form === SHIPPED) return accept(shipped(r))
+  const { bodyId } = memberWho(r, maySeePeople)
+  const known = knownForm(bodyId, form, version)
+  if (known) return accept(spoken(r, known))
   const found = await readVersion(r.ctx, form, version)
-  return found.ok ? asking(r, found.value) : found
+  if (!found.ok) return found
+  rememberForm(bodyId, found.value)
+  return asking(r, found.value)
 }
 
 /** The form that was chosen for a new visit by its id; without one the form that ships. @throws NotFound of another body's */
-export async function askingChosen(r: Request, id: string | undefined): Promise<OpenAsking> {
+export async function askingChosen(r: Request, id: string | undefined): Promise<Asking> {
   if (id === undefined) return shipped(r)
   if (!isId(id)) throw new NotFound()
   const found = asking(r, await readDefinition(r.ctx, id))
@@ -54,12 +54,6 @@ export async function askingOfVisit(
 }
 
 export const beginningIn = (r: Request, { language }: Asking): Beginning => ({ ...beginningOf(r), language })
-
-/** Whether a form may still be asked of a visit on that day. */
-export const openOn = ({ form, lastDay }: OpenAsking, day: Day): Result<true> =>
-  lastDay !== undefined && day > lastDay
-    ? refuse('outreach.formRetired', 'visited_on', { version: form.definition.version, day: lastDay })
-    : accept(true)
 
 /** The forms with which a visit of today may be written down; the one that ships first. Empty where there is no choice. */
 export async function offeredForms(r: Request, { form }: Asking): Promise<readonly OfferedForm[]> {

@@ -20,8 +20,9 @@ import {
   readVisits,
   recordVisit,
 } from '../actions/visits.ts'
-import { type Asking, answeringOf, askedIn, SHIPPED, type Taken, takeFields, takeStored } from '../form/definition.ts'
+import { type Asking, answeringOf, askedIn, type Taken, takeFields, takeStored } from '../form/definition.ts'
 import { spokenTo } from '../form/own-forms.ts'
+import { SHIPPED } from '../model/definition.ts'
 import { CorrectPage } from '../pages/correct.tsx'
 import type { Filled } from '../pages/parts.tsx'
 import { RecordPage } from '../pages/record.tsx'
@@ -32,15 +33,7 @@ import { findVisit } from '../queries/visits.ts'
 import { readCorrection, readVisit } from '../rules/drafts.ts'
 import { foldFields, foldVisit, leavesOf, withAnswer } from '../rules/fold.ts'
 import { seersOfVisit } from '../rules/shared.ts'
-import {
-  askingChosen,
-  askingNamed,
-  askingOfVisit,
-  beginningIn,
-  type OpenAsking,
-  offeredForms,
-  openOn,
-} from './asking.ts'
+import { askingChosen, askingNamed, askingOfVisit, beginningIn, offeredForms } from './asking.ts'
 import { filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
 
 const PER_PAGE = 50
@@ -129,7 +122,7 @@ function taken(r: Request, asking: Asking): Result<Taken> {
 }
 
 /** What stands in the way of a form as a whole: shown with a form that there is. */
-async function refusedForm(r: Request, refusals: readonly Refusal[], asking?: OpenAsking): Promise<Answer> {
+async function refusedForm(r: Request, refusals: readonly Refusal[], asking?: Asking): Promise<Answer> {
   const other = asking ?? (await askingChosen(r, undefined))
   const state = begin(other.form, beginningIn(r, other))
   return await recordAnswer(r, { typed: typedIn(r), refusals, asking: other, state, problems: [], status: 422 })
@@ -150,8 +143,7 @@ async function postRecord(r: Request): Promise<Answer> {
     return await recordAnswer(r, { ...filledWith(typed), asking, state, problems: [] })
   const read = readVisit(typed, askedIn(state), frameOf(r).today)
   if (!read.ok || problems.length > 0) return await show(read.ok ? [] : read.refusals, 422)
-  const open = openOn(asking, read.value.visitedOn)
-  const done = open.ok ? await recordVisit(r.ctx, read.value) : open
+  const done = await recordVisit(r.ctx, read.value)
   if (done.ok) return { redirect: `/visits/${done.value.id}`, data: done.value }
   return await show(done.refusals, done.refusals.some(({ code }) => code === 'outreach.sameIdOtherVisit') ? 409 : 422)
 }

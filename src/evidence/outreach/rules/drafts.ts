@@ -1,6 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { accept, type Result, refusal, refuse } from '#base/result.ts'
 import { dayOn } from '#registers/guard/rules/days.ts'
+import { SHIPPED } from '../model/definition.ts'
 import { type Answers, type Basis, EVENTS, type ReferralEventKind, SECTORS, type VisitDraft } from '../model.ts'
 import { type Fields, readerOf } from './read.ts'
 
@@ -60,6 +61,19 @@ export function basisProblem(
   if (!holds) return refuse('outreach.basisNotValid', 'basis', { day: draft.visitedOn })
   if (draft.identity !== undefined && !basis.allowsIdentity) return refuse('outreach.identityNotAllowed', 'identity')
   return accept(true)
+}
+
+/** Whether the form may be asked of a visit of that day; the one that ships always. `form`: the body's own version, if it has it. */
+export function formProblem(
+  draft: Pick<VisitDraft, 'form' | 'version' | 'visitedOn'>,
+  form: { readonly lastDay: Day | null } | undefined,
+): Result<true> {
+  const { version } = draft
+  if (draft.form === SHIPPED) return accept(true)
+  if (!form) return refuse('forms.unknown_version', undefined, { form: draft.form, version })
+  const day = form.lastDay
+  if (day === null || draft.visitedOn <= day) return accept(true)
+  return refuse('outreach.formRetired', 'visited_on', { version, day })
 }
 
 export type CorrectionDraft = {

@@ -1,0 +1,77 @@
+-- A visit is written in one statement: each room says below what its part of it is, and write_visit puts the parts together.
+-- All of it runs with the rights of whoever acts: every policy and every constraint is asked as it is of single statements.
+-- `body` and `account` are handed on, so that who acts is found once; the policies hold them against who acts indeed.
+
+-- For the keys (server). False where that version of the body's key is retired, or the record has a key already.
+create function make_record_key(body uuid, record uuid, under_version int, wrapped_key bytea) returns boolean
+  language plpgsql as $$
+begin
+  insert into public.record_key (body_id, record_id, body_key_version, wrapped, made_at)
+  select b.body_id, record, b.version, wrapped_key, now()
+    from public.body_key b where b.body_id = body and b.version = under_version and b.retired_at is null
+  on conflict on constraint record_key_pkey do nothing;
+  return found;
+end $$;
+comment on function make_record_key is 'For rooms that write a record and its key in one statement.';
+
+-- For guard: for which purpose a new record is kept.
+create function keep_new_record(body uuid, record uuid, purpose text, address text, from_on date) returns void
+  language plpgsql as $$
+begin
+  insert into public.kept_record (body_id, record_id, purpose_code, subject, kept_from_on)
+  values (body, record, purpose, address, from_on);
+end $$;
+comment on function keep_new_record is 'For rooms that write a record and for what it is kept in one statement.';
+
+-- For audit: an entry in the chain of the body that acts. The trigger numbers and links it.
+create function leave_entry(body uuid, account uuid, entry uuid, did text, address text, moment timestamptz, out seq bigint, out hash text)
+  language plpgsql as $$
+#variable_conflict use_column
+begin
+  insert into public.audit_entry (body_id, id, account_id, act, subject, at) values (body, entry, account, did, address, moment)
+  returning seq, encode(hash, 'hex') into leave_entry.seq, leave_entry.hash;
+end $$;
+comment on function leave_entry is 'For rooms that write something and who did it in one statement.';
+
+-- For outreach: the household of that pseudonym, made where there is none yet.
+create function keep_household(body uuid, account uuid, proposed uuid, pseudonym text, moment timestamptz) returns uuid
+  language plpgsql as $$
+declare known uuid;
+begin
+  select h.id into known from public.household h where h.body_id = body and h.reference = pseudonym;
+  if known is null then
+    insert into public.household (body_id, id, reference, account_id, recorded_at) values (body, proposed, pseudonym, account, moment)
+    on conflict on constraint household_reference do nothing returning id into known;
+  end if;
+  if known is null then
+    -- Somebody else wrote the household a moment ago: it is seen by the next statement.
+    select h.id into known from public.household h where h.body_id = body and h.reference = pseudonym;
+  end if;
+  return known;
+end $$;
+
+-- `written`: all of it stands. `known`: there is a visit under that id, nothing was written. `key`: nothing was written but
+-- the household; the version of the body's key is retired, or another record has a key under that id.
+create function write_visit(
+  visit_id uuid, of_team uuid, in_place text, on_day date, by_basis uuid, by_form text, in_version text, sealed bytea, moment timestamptz,
+  proposed uuid, pseudonym text, under_version int, wrapped_key bytea, purpose text, entry uuid, act text, address text,
+  out state text, out household uuid, out body uuid, out seq bigint, out hash text)
+  language plpgsql as $$
+declare account uuid;
+begin
+  select a.body_id, a.account_id into body, account from public.acting() a;
+  if pseudonym is not null then
+    household := public.keep_household(body, account, proposed, pseudonym, moment);
+  end if;
+  if not public.make_record_key(body, visit_id, under_version, wrapped_key) then
+    state := case when exists (select 1 from public.visit v where v.body_id = body and v.id = visit_id) then 'known' else 'key' end;
+    return;
+  end if;
+  insert into public.visit (body_id, id, team_id, household_id, place_code, visited_on, basis_id, notice_given, form_id, form_version,
+                            answers_sealed, account_id, received_at)
+  values (body, visit_id, of_team, household, in_place, on_day, by_basis, true, by_form, in_version, sealed, account, moment);
+  perform public.keep_new_record(body, visit_id, purpose, address, on_day);
+  select e.seq, e.hash into seq, hash from public.leave_entry(body, account, entry, act, address, moment) e;
+  state := 'written';
+end $$;
+comment on function write_visit is 'Stores a visit with its household, key, purpose and entry of the audit, once.';
