@@ -2,7 +2,8 @@ import type { Lists, OrganisationFound, Role, Section, SectionName } from '../mo
 import { otherBodies } from './bodies.ts'
 import { OFFICIAL_MINISTRIES } from './known.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
-import { type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
+import { rolesIn } from './roles.ts'
+import { foldName, type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
 
 const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, Role>>> = {
   partners: 'partner',
@@ -10,94 +11,56 @@ const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, Role>>> = {
   implementer: 'implementer',
   host: 'host',
 }
-const IMPLEMENTS = String.raw`\b(?:sprovod[ie]\w*|provod[ie]\w*|realizuj\w*|implementira\w*)`
-/** Words before the name in its sentence, the nearest to the name first to be asked. */
-const BEFORE: readonly (readonly [Role, RegExp])[] = [
-  ['mentioned', /\b(?:kontakt|koordinator|menadz)\w*[^.]*\bu ime[^,.]{0,12}$/],
-  ['commissioner', /\bu ime[^,.]{0,12}$/],
-  ['commissioner', /\bpo nalogu[^,.]{0,12}$/],
-  ['agency', /od strane[^,.]{0,8}$/],
-  ['host', /\bdomac\w+[^.]{0,60}$/],
-  ['enabler', /\bomoguci(?:la|lo|le|li|o)[^.]{0,40}$/],
-  ['consultant', /\bkonsultant\w*[^,.]{0,40}$/],
-  [
-    'donor',
-    /\b(?:finansira(?:ju|o|la|lo|n|na|no)?|finansijsk\w+ podrsk\w+|donator\w*|donacij\w+|sredstvima)(?: je| su)?[^,.]{0,30}$/,
-  ],
-  ['donor', /\bdonator\w*(?:[^.;]|\.(?=\d)){0,60}\bje $/],
-  [
-    'donor',
-    /\b(?:podrza(?:la|lo|le|li|o|va|vaju)|donira(?:la|lo|le|li|o)|(?:sredstva|novac|opremu) (?:je |su )?ob(?:ez)?b(?:ij|j)?edi\w+)[^,.]{0,15}$/,
-  ],
-  ['implementer', /\bnosi(?:lac|oc)\w*[^,.]{0,30}$/],
-  ['partner', /\b(?:u partnerstvu|u sara?dnji|partner\w*|uz podrsku|zajedno)(?: sa?)?[^.]{0,60}$/],
-  ['organiser', /\b(?:u organizaciji|organizator\w*)[^,.]{0,30}$/],
-  ['organiser', /\borganizova(?:la|lo|li|le|o)(?: je| su)?[^,.]{0,15}$/],
-  ['implementer', new RegExp(`${IMPLEMENTS}[^,.]{0,15}$`)],
-  ['member', /\bclan(?:ovi|ica|ice)?[^,.]{0,20}$/],
-]
-const AFTER: readonly (readonly [Role, RegExp])[] = [
-  ['agency', /^[^.]{0,10}\bu ime\b/],
-  ['organiser', /^[^.]{0,20}\b(?:organizova\w+|odrgan\w+|organizuje|odrzal[aoi]|raspisa(?:la|lo|li|o)\b|raspisuj\w)/],
-  [
-    'implementer',
-    /^[^.]{0,25}\b(?:sprovod\w+|provod\w+|provodj\w+|realizuje|realizuju|implementira\w*|sproveo|sprovela|(?:je )?zapoce\w+|je pocel?[oa])/,
-  ],
-  ['donor', /^[^.]{0,25}\b(?:finansira|finansirao|finansirala|je obezbedi\w+|je obezbijedi\w+)/],
-  ['host', /^[^.]{0,15}\bdomacin/],
-  ['enabler', /^[^.]{0,20}\bomoguci/],
-]
+/** A line under a label that tells something itself is read as what it says. */
+const TELLS = /[.!?]$/
 
-/** What the body does that its sentence begins with, however far the verb stands. */
-const DOES: readonly (readonly [Role, RegExp])[] = [
-  [
-    'organiser',
-    /\b(?:organiz(?:uj|ova)\w+|odrza(?:la|lo|le|li|o)|raspis(?:uje|uju|ala|alo|ao)|upucuj\w+|objavljuj\w+|poziva(?:ju)?)\b/,
-  ],
-  ['implementer', /\b(?:sprovod[ie]|s?prov(?:ela|elo|eli|eo)|provod[ie]|realizuj\w|implementira\w*)\b/],
-  ['donor', /\b(?:finansira\w*|donira\w*)\b/],
-]
-function actOf(after: string): Role | undefined {
-  const main = after.replace(/,? koj[a-z]{1,3}\b[^,]*(?:,|$)/g, ' ')
-  const acts = DOES.map(([role, words]) => ({ role, index: words.exec(main)?.index ?? -1 }))
-  return acts.filter(({ index }) => index >= 0).sort((a, b) => a.index - b.index)[0]?.role
+type At = Ends & { readonly code: string | undefined }
+/** The role by the block that a name stands in, where it has one. */
+function roleOfBlock(section: Section | undefined): Role | undefined {
+  if (!section) return undefined
+  return /^organizator/.test(foldName(section.raw)) ? 'organiser' : ROLE_OF_SECTION[section.name]
 }
 
-/** Words farther off say nothing on a name. */
-const LOOK_BACK = 300
-
-/** What a body is in this place, by its block or the words around its name; a body may have several roles on a page. */
-function roleOf(view: View, line: Line, from: number, to: number, section: Section | undefined): Role {
-  const ofSection = section && ROLE_OF_SECTION[section.name]
-  if (ofSection) return ofSection
-  const sentence = sentenceAt(view, line, from)
-  const before = view.text.slice(Math.max(sentence.from, from - LOOK_BACK), from)
-  const after = view.text.slice(to, Math.min(sentence.to, to + LOOK_BACK)).replace(/^ ?\([^)]*\)/, '')
-  if (/^[^.]{0,6}\bu ime\b/.test(after)) return BY_ITSELF.test(before) ? 'implementer' : 'agency'
-  const near = BEFORE.map(([role, words]) => ({ role, index: words.exec(before)?.index ?? -1 })).filter(
-    ({ index }) => index >= 0,
-  )
-  const nearest = near.sort((a, b) => b.index - a.index)[0]?.role
-  const act = before.trim() === '' ? actOf(after) : undefined
-  return nearest ?? AFTER.find(([, words]) => words.test(after))?.[0] ?? act ?? 'mentioned'
-}
-const BY_ITSELF = new RegExp(`${IMPLEMENTS} $`)
-
-/** Between two names of one row: "UNDP, the town and the university". */
-const JOINS = /^(?: ?\([^)]*\))?(?:,| i| te| kao i|, kao i)(?: sa?)? ?$/
-/** The second name in brackets is the first; a name that is only joined to another has its role. */
-function joined(view: View, found: readonly (OrganisationFound & Ends)[]): readonly OrganisationFound[] {
-  const kept: (OrganisationFound & Ends)[] = []
-  for (const one of found) {
-    const last = kept.at(-1)
-    const between = last && last.line === one.line ? view.text.slice(last.to, one.from) : '\n'
-    if (last && between === ' (' && last.code === one.code) continue
-    const isJoined = last && one.role === 'mentioned' && JOINS.test(between)
-    kept.push(isJoined ? { ...one, role: last.role } : one)
+/** What every body is in its sentence; a body may have several roles on a page. */
+function rolesBySentence(view: View, lines: readonly Line[], all: readonly At[]): ReadonlyMap<At, Role> {
+  const sentences = new Map<number, { readonly from: number; readonly to: number; readonly bodies: At[] }>()
+  for (const body of all) {
+    const line = lineAt(lines, body.from)
+    if (!line) continue
+    const { from, to } = sentenceAt(view, line, body.from)
+    const sentence = sentences.get(from) ?? { from, to, bodies: [] }
+    sentence.bodies.push(body)
+    sentences.set(from, sentence)
   }
-  return kept.map(({ from: _, to: __, ...one }) => one)
+  const roles = new Map<At, Role>()
+  for (const { from, to, bodies } of sentences.values()) {
+    const text = view.text.slice(from, Math.max(to, ...bodies.map((body) => body.to)))
+    const named = bodies.map((body) => ({
+      from: body.from - from,
+      to: body.to - from,
+      name: view.text.slice(body.from, body.to),
+      key: body.code,
+    }))
+    for (const [index, role] of rolesIn(text, named)) {
+      const body = bodies[index]
+      if (body) roles.set(body, role)
+    }
+  }
+  return roles
 }
+
+/** The second name in brackets is the first. */
+const joined = (view: View, found: readonly (OrganisationFound & Ends)[]): readonly OrganisationFound[] =>
+  found
+    .filter((one, i) => {
+      const last = found[i - 1]
+      return !last || last.code !== one.code || view.text.slice(last.to, one.from) !== ' ('
+    })
+    .map(({ from: _, to: __, ...one }) => one)
 type Ends = { readonly from: number; readonly to: number }
+
+/** Names of ministries are shorter. */
+const LONGEST = 300
 
 /** The ministry's whole name: "federal" before it, and whose it is behind it. */
 function whole(view: View, words: readonly Word[], { from, to, official }: Ministry): Ends {
@@ -139,7 +102,7 @@ function ministryAt(view: View, words: readonly Word[], at: number): Ministry | 
   const [first, second] = [words[at], words[at + 1]]
   const rest =
     /^[^,.;()"\n]*?(?= i ministarstv| kao i | koj[aei] |[,.;()"\n]|$)/
-      .exec(view.text.slice(first?.from ?? 0, (first?.from ?? 0) + LOOK_BACK))?.[0]
+      .exec(view.text.slice(first?.from ?? 0, (first?.from ?? 0) + LONGEST))?.[0]
       .trimEnd() ?? ''
   return first && second && rest.length > 14
     ? { from: first.from, to: first.from + rest.length, official: undefined }
@@ -177,20 +140,22 @@ export function organisationsOf(
     ...ministries.map((one) => ({ ...whole(view, words, one), code: undefined })),
     ...otherBodies(view, words, sections, [...matches, ...ministries.map((one) => whole(view, words, one))]),
   ]
-  const found = all.flatMap(({ from, to, code }): (OrganisationFound & Ends)[] => {
+  const inOrder = [...all].sort((a, b) => a.from - b.from)
+  const roles = rolesBySentence(view, lines, inOrder)
+  const found = inOrder.flatMap((body): (OrganisationFound & Ends)[] => {
+    const { from, to, code } = body
     const line = lineAt(lines, from)
     if (!line) return []
     const span = spanAt(view, from, to)
     const section = sections.find(
       ({ content }) => content && content.at <= span.at && span.at < content.at + content.raw.length,
     )
-    return [{ ...span, code, role: roleOf(view, line, from, to, section), line: line.number, from, to }]
+    const [ofBlock, ofSentence] = [roleOfBlock(section), roles.get(body)]
+    const role = (TELLS.test(line.text) ? (ofSentence ?? ofBlock) : (ofBlock ?? ofSentence)) ?? 'mentioned'
+    return [{ ...span, code, role, line: line.number, from, to }]
   })
   return {
-    found: joined(
-      view,
-      [...found].sort((a, b) => a.at - b.at),
-    ),
+    found: joined(view, found),
     matches,
     ministries,
   }
