@@ -138,7 +138,7 @@ export const BringPage = (p: BringProps) => {
         <>
           <Variants say={say} definition={preview.definition} />
           <SpokenOtherwise say={say} spoken={spokenTo(preview.definition, say.locale)} />
-          <Looked say={say} state={preview.state} />
+          <Looked say={say} state={preview.state} at="/visits/forms/new" definition={preview.definition} />
         </>
       ) : (
         <CoreNames say={say} />

@@ -120,7 +120,7 @@ export const DefinitionPage = (p: VersionProps) => (
     <Acts {...p} />
     <Variants say={p.say} definition={p.definition} at={`/visits/forms/${p.version.id}`} />
     <SpokenOtherwise say={p.say} spoken={spokenTo(p.definition, p.say.locale)} />
-    <Looked say={p.say} state={p.state} />
+    <Looked say={p.say} state={p.state} at={`/visits/forms/${p.version.id}`} />
   </PageOf>
 )
 

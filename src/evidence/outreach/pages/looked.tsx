@@ -40,11 +40,22 @@ export const Variants = ({
 const languageIn = (say: Say, { language, isOwn }: Spoken): string =>
   isOwn ? languageName(language) : say('outreach.formInstead', { language: languageName(language) })
 
-/** The questions as a person would be asked, to look at: nothing that is typed here is sent. */
-export const Looked = ({ say, state }: { say: Say; state: State }) => (
-  <section class="form" aria-labelledby="preview">
+type LookedProps = {
+  readonly say: Say
+  readonly state: State
+  /** Where the buttons lead without a script, to come back with what applies then. */
+  readonly at: string
+  /** What travels with it where nothing is stored yet. */
+  readonly definition?: FormDefinition
+}
+/** The questions as a person would be asked, to look at: nothing that is typed here is kept. */
+export const Looked = ({ say, state, at, definition }: LookedProps) => (
+  <section aria-labelledby="preview">
     <h2 id="preview">{say('outreach.formPreview')}</h2>
     <p class="hint">{say('outreach.formPreviewHint')}</p>
-    <LiveQuestionnaire say={say} state={state} messages={messagesFor(say, WORDS_AWAKE)} />
+    <form class="form" method="post" encType="multipart/form-data" action={`/${say.locale}${at}#preview`}>
+      {definition && <input type="hidden" name="definition" value={JSON.stringify(definition)} />}
+      <LiveQuestionnaire say={say} state={state} messages={messagesFor(say, WORDS_AWAKE)} />
+    </form>
   </section>
 )

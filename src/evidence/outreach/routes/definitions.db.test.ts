@@ -69,6 +69,35 @@ describe('a form is brought', () => {
     expect(listed.body.versions.map(({ form }: { form: string }) => form)).not.toContain('looked')
   })
 
+  test('and looked at without scripts: people are added and removed, what is typed stays, and nothing is stored', async () => {
+    const definition = definitionIn(aFormOfOurOwn({ form: 'tried' }))
+    const typed = { 'q.form': '["tried","1"]', 'q/settlement': 'Измишљени Поток', 'q/people': '1' }
+    const look = async (path: string, fields: Readonly<Record<string, string>>) => {
+      const answer = await site.post(`/en${path}`, town.coordinator, { ...typed, ...fields })
+      expect(answer.status).toBe(200)
+      return await answer.text()
+    }
+    const whole = { definition: JSON.stringify(definition) }
+    const more = await look('/visits/forms/new', { ...whole, 'q.act': 'add people' })
+    expect(more).toContain('name="q/people/2/sex"')
+    expect(more).toContain('Измишљени Поток')
+    expect(await look('/visits/forms/new', { ...whole, 'q.act': 'remove people/1' })).not.toContain('q/people/1/sex')
+    expect((await team.read('/visits/forms', town.coordinator)).body.versions).toEqual([])
+    const id = await idIn(await publish(definition))
+    expect(await look(`/visits/forms/${id}`, { 'q.act': 'add people' })).toContain('name="q/people/2/sex"')
+  })
+
+  test('with a score in it: it is refused at its row, from a file and from a program', async () => {
+    const [survey, choices, settings] = aFormOfOurOwn({ form: 'scored' })
+    const rows = [...survey.rows, ['integer', 'risk_score', 'Risk score', 'Бодови ризика', '', '']]
+    const { status, text } = await bring([{ ...survey, rows }, choices, settings])
+    expect(status).toBe(422)
+    expect(text).toContain('People are not scored or classified here')
+    const read = readFormSheets([{ ...survey, rows }, choices, settings])
+    const sent = await publish('definition' in read ? read.definition : undefined)
+    expect([sent.status, await sent.text()]).toEqual([422, expect.stringContaining('outreach.formScore')])
+  })
+
   test('with every mistake at once, each with its sheet and cell', async () => {
     const [survey, choices, settings] = aFormOfOurOwn({ form: 'wrong' })
     const rows = survey.rows.map((row) => [...row])

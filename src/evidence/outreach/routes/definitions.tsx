@@ -5,10 +5,12 @@ import { decodeText } from '#coverage/rules/reading/decode.ts'
 import { compileForm, type Form } from '#forms/compile.ts'
 import { toXForm } from '#forms/export-xform.ts'
 import { toXlsForm } from '#forms/export-xlsform.ts'
+import { FORM_FIELD, fromFields } from '#forms/fields.ts'
 import type { FormDefinition } from '#forms/model.ts'
 import { begin } from '#forms/session.ts'
 import { parseDefinition } from '#forms/shape.ts'
 import { type CellProblem, readFormSheets, type Sheet, sheetsOfForm, sheetsOfText } from '#forms/sheets.ts'
+import type { State } from '#forms/state.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { publishDefinition, readDefinition, readDefinitions, retireDefinition } from '../actions/definitions.ts'
 import { visitForm } from '../form/definition.ts'
@@ -56,8 +58,12 @@ async function readOne(r: Request): Promise<Read> {
   return { version: titled(r, stored, ready.value.definition), form: ready.value }
 }
 
-const begunFor = (r: Request, form: Form) =>
-  begin(form, { ...beginningOf(r), language: languageFor(form.definition, r.say.locale) })
+/** A form as it begins, or as it goes on after what was typed into it to look at it; nothing of that is kept. */
+function lookedAt(r: Request, form: Form): State {
+  const beginning = { ...beginningOf(r), language: languageFor(form.definition, r.say.locale) }
+  const typed = r.body[FORM_FIELD] === undefined ? undefined : fromFields(form, r.body, beginning)
+  return typed?.ok ? typed.value.state : begin(form, beginning)
+}
 
 async function showOne(r: Request): Promise<Answer> {
   const { version, form } = await readOne(r)
@@ -65,7 +71,7 @@ async function showOne(r: Request): Promise<Answer> {
   const mayKeep = mayKeepTeams(r.ctx.who)
   return {
     data: { ...version, definition },
-    page: () => <DefinitionPage {...frameOf(r)} {...{ version, definition, mayKeep }} state={begunFor(r, form)} />,
+    page: () => <DefinitionPage {...frameOf(r)} {...{ version, definition, mayKeep }} state={lookedAt(r, form)} />,
   }
 }
 
@@ -164,7 +170,7 @@ function bringAnswer(r: Request, { refusals, problems, brought }: Reading): Answ
   const compiled = brought && problems.length === 0 ? compileForm(brought.definition) : undefined
   const found = [...refusals, ...(compiled && !compiled.ok ? compiled.refusals : [])]
   const preview: Preview | undefined =
-    brought && compiled?.ok ? { ...brought, state: begunFor(r, compiled.value) } : undefined
+    brought && compiled?.ok ? { ...brought, state: lookedAt(r, compiled.value) } : undefined
   const page = () => <BringPage {...frameOf(r)} refusals={found} problems={problems} preview={preview} />
   const data = { refusals: found, problems, leftOut: brought?.leftOut ?? [], definition: preview?.definition }
   return found.length > 0 || problems.length > 0 ? { status: 422, data, page } : { data, page }
@@ -239,6 +245,13 @@ export const definitionRoutes = (ports: SheetPorts): readonly Route[] => [
     audience: 'members',
     handle: showOne,
     summary: 'One version of a form as it asks.',
+  },
+  {
+    method: 'post',
+    path: '/visits/forms/:formDefinitionId',
+    audience: 'members',
+    handle: showOne,
+    summary: 'The same as it goes on asking after what was typed; keeps nothing.',
   },
   {
     method: 'get',
