@@ -143,6 +143,7 @@ export const SECTIONS = [
   'opening',
   'deadline',
   'published',
+  'held',
   'implementer',
   'host',
 ] as const

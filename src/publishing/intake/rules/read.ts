@@ -1,7 +1,7 @@
 import { type Day, isDay, localDay } from '#base/day.ts'
 import { accept, type Result } from '#base/result.ts'
 import type { Hints, Issue, Lists, PageRecord, Reading, Source } from '../model.ts'
-import { datesOf, periodsOf } from './dates.ts'
+import { datesOf } from './dates.ts'
 import { approachesOf, groupsOf, placesOf } from './groups.ts'
 import type { Extracted } from './html.ts'
 import { againstKnownProjects, countsAgainstCounts, countsAgainstLists, sums } from './issues/counts.ts'
@@ -126,7 +126,8 @@ function recognised(
   const footnotes = footnotesOf(view)
   const bodyEnd = footnotes[0] ? placeAt(view, footnotes[0].at) : -1
   const sections = sectionsOf(view, lines, bodyEnd < 0 ? view.text.length : bodyEnd)
-  const dates = datesOf(view, lines, sections)
+  const publishedOn = html?.stated.publishedAt === undefined ? undefined : statedDay(html.stated.publishedAt)
+  const { dates, periods } = datesOf(view, lines, sections, publishedOn)
   const { found: organisations, matches, ministries } = organisationsOf(view, lines, words, sections, lists)
   const named = namedOf(view, lines)
   const heading =
@@ -143,7 +144,7 @@ function recognised(
     alternativeTitles: alternativesOf(title, named),
     ...languageOf(view),
     dates,
-    periods: periodsOf(view, dates),
+    periods,
     money: moneyOf(view),
     status: statusOf(sections),
     contacts: contactsOf(view.source, sections, organisations, mails),
@@ -165,7 +166,7 @@ function recognised(
     named,
     credits: creditsOf(view),
     category,
-    ...(html?.stated.publishedAt !== undefined && { publishedOn: statedDay(html.stated.publishedAt) }),
+    ...(publishedOn !== undefined && { publishedOn }),
   }
   const notStated =
     found.kind === 'project' ? EXPECTED.flatMap(([name, isThere]) => (isThere(found) ? [] : [name])) : []

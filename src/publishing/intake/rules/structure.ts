@@ -27,6 +27,7 @@ const LABELS: Readonly<Record<SectionName, RegExp>> = {
   opening: /^(?:poziv otvoren od|datum raspisivanja|datum otvaranja|otvaranje poziva|poziv objavljen)$/,
   deadline: /^(?:rok(?: za (?:prijavu|prijave|podnosenje prijava|dostavljanje))?|poziv otvoren do|krajnji rok)$/,
   published: /^(?:objavljeno|datum objave|datum)$/,
+  held: /^(?:datum|vreme|vrijeme|termin|datum i vreme|datum i vrijeme|vreme i mesto|vrijeme i mjesto)(?: odrzavanja)$|^(?:kada|termin|termini)$/,
 }
 const LABEL_LIST = Object.entries(LABELS) as readonly [SectionName, RegExp][]
 const nameOf = (text: string): SectionName | undefined =>
