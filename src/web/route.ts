@@ -25,6 +25,8 @@ export type Request = {
   readonly path: string
   /** The language switch of a form was pressed: show the form again with what was typed, and check nothing. */
   readonly isOnlyLanguage: boolean
+  /** How the answer is wanted; most handlers need not know. */
+  readonly form: 'html' | 'json' | 'csv' | 'xlsx'
   readonly client: Client
   /** The password of the demonstration's people, where the demonstration is open. */
   readonly demoPassword?: string
@@ -84,6 +86,8 @@ export type Route = {
   readonly isSecretAddress?: true
   /** What stands here can be taken back; then the answer is 410 with the day and the reason. */
   readonly isWithdrawable?: true
+  /** Its file holds whole tables: it is made aside in every form but as a page, where there is an aside. */
+  readonly isLarge?: true
   /** Largest body in bytes, if not the usual 256 KiB. */
   readonly maxBytes?: number
   /** A text that changes whenever the answer may change: an unchanged page is answered 304 before it is made. */

@@ -1,10 +1,9 @@
 import type { Context, Member } from '#base/context.ts'
-import type { Day } from '#base/day.ts'
-import { Forbidden, NotFound, StepUpNeeded } from '#base/problem.ts'
+import { Forbidden, NotFound } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
 import { checkPurpose, keepRecord } from '#registers/guard/actions/keep.ts'
 import type { Answers, Correction, VisitDraft, VisitLine } from '../model.ts'
-import { mayKeepTeams, maySeePeople } from '../policy.ts'
+import { maySeePeople } from '../policy.ts'
 import { findOpening } from '../queries/shared.ts'
 import {
   type FoundVisit,
@@ -13,8 +12,6 @@ import {
   gatherForVisit,
   insertCorrection,
   listCorrections,
-  listSharedVisits,
-  listVisits,
   type NewVisit,
   type SealedCorrection,
   type SealedVisit,
@@ -183,33 +180,6 @@ export async function readOwnVisit(ctx: Context, id: string): Promise<OpenedVisi
   const opened = await readVisitOf(ctx, id)
   if (opened.sharedBy !== undefined) throw new NotFound()
   return opened
-}
-
-export type SharedLine = { readonly id: string; readonly visitedOn: Day; readonly bodyName: string }
-/** The visits of other bodies that agreements open today, without what was found in them. */
-export async function readSharedVisits(ctx: Context): Promise<readonly SharedLine[]> {
-  const { who, db } = ctx
-  if (!maySeePeople(who)) throw new Forbidden()
-  const found = await listSharedVisits(db, who.bodyId)
-  for (const bodyId of new Set(found.map((one) => one.bodyId))) ctx.readCase('visits', bodyId)
-  return found.map(({ id, visitedOn, bodyName }) => ({ id, visitedOn, bodyName }))
-}
-
-/** More than a body writes down in many years: a file that ended before would not say so. */
-const MOST_EXPORTED = 1_000_000
-/** The visits of the body for a file: everything that stands in the list, after a fresh second factor. */
-export async function exportVisits(ctx: Context): Promise<VisitLine[]> {
-  if (!mayKeepTeams(ctx.who)) throw new Forbidden()
-  if (!ctx.who.hasSteppedUp) throw new StepUpNeeded()
-  ctx.readCase('visits')
-  return await listVisits(ctx.db, ctx.who.bodyId, 1, MOST_EXPORTED)
-}
-
-/** The visits of the body without what was found in them. */
-export async function readVisits(ctx: Context, page: number, perPage: number): Promise<VisitLine[]> {
-  if (!maySeePeople(ctx.who)) throw new Forbidden()
-  ctx.readCase('visits')
-  return await listVisits(ctx.db, ctx.who.bodyId, page, perPage)
 }
 
 /** Adds a correction beside what was written; both stay. The same correction arriving again changes nothing. */

@@ -95,7 +95,8 @@ export async function gatherForVisit(
   return { team: found?.team ?? undefined, basis: found?.basis ?? undefined, form: found?.form ?? undefined }
 }
 
-const visits = (db: Db) =>
+/** Visits as lines of a list. */
+export const visits = (db: Db) =>
   db
     .selectFrom('visit as v')
     .innerJoin('outreach_team as t', (join) =>
@@ -110,16 +111,6 @@ const visits = (db: Db) =>
     .select(['v.household_id as householdId', 'h.reference', 'l.name as basisName', 'l.purpose_code as purposeCode'])
     .select(['v.form_id as form', 'v.form_version as version', sql<string>`coalesce(a.name, '')`.as('recordedBy')])
     .select(sql<string>`v.received_at::text`.as('receivedAt'))
-
-/** The body's visits, the latest first; the rights of each row are the database's. One more than asked tells of a next page. */
-export const listVisits = (db: Db, bodyId: string, page: number, perPage: number): Promise<VisitLine[]> =>
-  visits(db)
-    .where('v.body_id', '=', bodyId)
-    .orderBy('v.visited_on', 'desc')
-    .orderBy('v.id', 'desc')
-    .offset((page - 1) * perPage)
-    .limit(perPage + 1)
-    .execute()
 
 export type SealedVisit = VisitLine & { readonly sealed: Buffer }
 /** A visit and whose it is: another body's where an agreement lets it be read. */
@@ -136,21 +127,6 @@ export const findVisit = (db: Db, id: string): Promise<FoundVisit | undefined> =
     .orderBy(sql`v.body_id = (select acting_body())`, 'desc')
     .limit(1)
     .executeTakeFirst()
-
-/** Visits of other bodies that an agreement opens today, the latest first. */
-export const listSharedVisits = (db: Db, bodyId: string): Promise<FoundVisit[]> =>
-  foundVisits(db)
-    .where('v.body_id', 'in', (from) =>
-      from
-        .selectFrom('sharing_agreement as s')
-        .select('s.body_id')
-        .where('s.receiver_body_id', '=', bodyId)
-        .where(sql<boolean>`agreement_runs(s.from_on, s.to_on, s.withdrawn_on)`),
-    )
-    .orderBy('v.visited_on', 'desc')
-    .orderBy('v.id', 'desc')
-    .limit(200)
-    .execute()
 
 /** All visits of a team until a day, for the counts of a period. */
 export const listVisitsUntil = (db: Db, bodyId: string, teamId: string, until: Day): Promise<SealedVisit[]> =>

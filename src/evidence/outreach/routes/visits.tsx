@@ -10,24 +10,15 @@ import { readSeers } from '#registers/guard/actions/glass.ts'
 import { mayBreakGlass } from '#registers/guard/policy.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { readReferralsOfVisit } from '../actions/referrals.ts'
-import {
-  correctVisit,
-  exportVisits,
-  type OpenedVisit,
-  readOwnVisit,
-  readSharedVisits,
-  readVisitOf,
-  readVisits,
-  recordVisit,
-} from '../actions/visits.ts'
+import { correctVisit, type OpenedVisit, readOwnVisit, readVisitOf, recordVisit } from '../actions/visits.ts'
 import { type Asking, answeringOf, askedIn, type Taken, takeFields, takeStored } from '../form/definition.ts'
 import { spokenTo } from '../form/own-forms.ts'
 import { SHIPPED } from '../model/definition.ts'
 import { CorrectPage } from '../pages/correct.tsx'
 import type { Filled } from '../pages/parts.tsx'
 import { RecordPage } from '../pages/record.tsx'
-import { ClosedPage, ExportPage, VisitPage, VisitsPage } from '../pages/visits.tsx'
-import { mayKeepTeams, maySeePeople } from '../policy.ts'
+import { ClosedPage, VisitPage } from '../pages/visits.tsx'
+import { maySeePeople } from '../policy.ts'
 import { listBases, listTeamsOf } from '../queries/teams.ts'
 import { findVisit } from '../queries/visits.ts'
 import { readCorrection, readVisit } from '../rules/drafts.ts'
@@ -35,38 +26,11 @@ import { foldFields, foldVisit, leavesOf, withAnswer } from '../rules/fold.ts'
 import { seersOfVisit } from '../rules/shared.ts'
 import { askingChosen, askingNamed, askingOfVisit, beginningIn, offeredForms } from './asking.ts'
 import { filledWith, frameOf, idIn, memberWho, typedIn } from './frame.ts'
+import { visitListRoutes } from './visit-list.tsx'
 
-const PER_PAGE = 50
 const isValues = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-async function listPage(r: Request): Promise<Answer> {
-  const page = /^[1-9]\d{0,3}$/.test(r.query.page ?? '') ? Number(r.query.page) : 1
-  const found = await readVisits(r.ctx, page, PER_PAGE)
-  const lines = found.slice(0, PER_PAGE)
-  const hasMore = found.length > PER_PAGE
-  const shared = await readSharedVisits(r.ctx)
-  const mayExport = mayKeepTeams(r.ctx.who)
-  return {
-    data: { page, visits: lines, hasMore, shared },
-    page: () => <VisitsPage {...frameOf(r)} {...{ lines, page, hasMore, shared, mayExport }} />,
-  }
-}
-
-/** The list as a file: for the coordinator, after a fresh second factor. */
-async function exportPage(r: Request): Promise<Answer> {
-  const lines = await exportVisits(r.ctx)
-  const head = ['id', 'visited_on', 'household', 'team', 'basis', 'recorded_by', 'received_at']
-  const rows = lines.map((one) => [
-    ...[one.id, one.visitedOn, one.reference ?? '', one.teamName, one.basisName, one.recordedBy, one.receivedAt],
-  ])
-  return {
-    data: { visits: lines },
-    page: () => <ExportPage {...frameOf(r)} visits={lines.length} />,
-    csv: () => [head, ...rows],
-  }
-}
 
 type Shown = Filled &
   Pick<Taken, 'state' | 'problems'> & { readonly asking: Asking; readonly status?: 409 | 422 | undefined }
@@ -246,20 +210,7 @@ async function postCorrect(r: Request): Promise<Answer> {
 
 /** Visits: written once, corrected by later entries, read by the team and its coordinator. */
 export const visitRoutes: readonly Route[] = [
-  {
-    method: 'get',
-    path: '/visits',
-    audience: 'members',
-    handle: listPage,
-    summary: 'The visits of the body, the latest first, and those that other bodies share with it.',
-  },
-  {
-    method: 'get',
-    path: '/visits/export',
-    audience: 'coordinators',
-    handle: exportPage,
-    summary: 'The list of visits as a file, after a fresh second factor.',
-  },
+  ...visitListRoutes,
   { method: 'get', path: '/visits/new', audience: 'members', handle: showRecord, summary: 'The form of a visit.' },
   {
     method: 'post',
