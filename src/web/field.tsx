@@ -66,6 +66,8 @@ type TextProps = Common & {
   readonly width?: 'short' | 'medium'
   /** Names, codes and numbers are not checked by the browser's dictionary. */
   readonly isName?: boolean
+  /** The id of names to choose from while typing. */
+  readonly list?: string
   readonly onInput?: (event: InputEvent) => void
 }
 
@@ -77,6 +79,7 @@ const controlOf = (p: TextProps) => ({
   inputMode: p.inputMode,
   autoComplete: p.autoComplete,
   spellcheck: p.isName ? false : undefined,
+  list: p.list,
   onInput: p.onInput,
   ...wrongness(p),
 })
@@ -134,11 +137,20 @@ export const TextArea = (p: Common & { readonly rows?: number; readonly isName?:
 )
 
 type ChoiceProps = Common & { readonly choices: readonly Choice[] }
+/** `rowsOf`: the choices are rows of a list that may get more of them. */
+type SelectProps = ChoiceProps & { readonly autoComplete?: string; readonly rowsOf?: string }
 
 /** One of many, from a list. Nothing is chosen beforehand. */
-export const Select = (p: ChoiceProps & { readonly autoComplete?: string }) => (
+export const Select = (p: SelectProps) => (
   <Frame {...p}>
-    <select class="ds-input" id={p.name} name={p.name} autoComplete={p.autoComplete} {...wrongness(p)}>
+    <select
+      class="ds-input"
+      id={p.name}
+      name={p.name}
+      autoComplete={p.autoComplete}
+      data-rows-of={p.rowsOf}
+      {...wrongness(p)}
+    >
       <option value="">{p.say('web.choose')}</option>
       {p.choices.map((choice) => (
         <option key={choice.value} value={choice.value} selected={choice.value === p.typed}>

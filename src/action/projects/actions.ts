@@ -3,6 +3,7 @@ import { localDay } from '#base/day.ts'
 import { isId, newId } from '#base/id.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
+import { rowsIn } from '#base/rows.ts'
 import { fold } from '#base/text.ts'
 import { listCodes } from '#registers/codes/queries.ts'
 import { articlesOf } from '#registers/codes/rules.ts'
@@ -18,11 +19,13 @@ import {
   insertProject,
   insertVersion,
   listPlaces,
+  listPlacesCalled,
   updateProject,
 } from './queries.ts'
-import { type Known, readProject, serviceIdIn } from './rules/describe.ts'
+import { codeBehind, type Known, readProject } from './rules/describe.ts'
 import { type FromIati, refuseForeign } from './rules/iati.ts'
-import { type Fields, linesIn, MOST_LINES } from './rules/lines.ts'
+import { type Fields, MOST_LINES, serviceIdIn } from './rules/lines.ts'
+import { CELLS, OBJECTIVES, PARTICIPANTS, PLACES, SERVICES } from './rules/lists.ts'
 import { readProgress } from './rules/progress.ts'
 import { endDay, startDay } from './rules/status.ts'
 
@@ -52,19 +55,25 @@ export const rightsIn = (article: string | null): readonly string[] =>
     .map((one) => `${one.treaty}-${one.article}`)
 
 async function knownFor(ctx: Context, fields: Fields, before: Project | undefined): Promise<Known> {
-  const typed = [fields.places, fields.cells, fields.participants]
-    .join(' ')
-    .split(/[\s,;/]+/)
-    .slice(0, 2000)
+  const typed = [
+    ...rowsIn(fields, PLACES).map(({ cell }) => cell('place')),
+    ...rowsIn(fields, CELLS).map(({ cell }) => cell('place')),
+    ...rowsIn(fields, PARTICIPANTS).map(({ cell }) => cell('place')),
+  ]
+  const services = [
+    ...rowsIn(fields, SERVICES).map(({ cell }) => cell('service')),
+    ...rowsIn(fields, OBJECTIVES).map(({ cell }) => cell('service')),
+  ]
   const needs = await listCodes(ctx.db, 'need')
   const codes = async (list: string) => new Set((await listCodes(ctx.db, list)).map(({ code }) => code))
   return {
-    places: new Set((await listPlaces(ctx.db, typed)).map(({ code }) => code)),
+    places: new Set((await listPlaces(ctx.db, typed.map(codeBehind))).map(({ code }) => code)),
+    placeNames: await listPlacesCalled(ctx.db, typed.map(fold)),
     groups: await codes('group'),
     approaches: await codes('approach'),
     organisations: new Set((await listOrganisations(ctx.db)).map(({ code }) => code)),
     needs: new Set(needs.map(({ code }) => code)),
-    services: new Set(await listNameable(ctx.db, linesIn(fields.services).map(serviceIdIn))),
+    services: new Set(await listNameable(ctx.db, services.map(serviceIdIn))),
     rights: new Set(needs.flatMap(({ article }) => rightsIn(article))),
     before: before?.content.objectives ?? [],
     ids: Array.from({ length: MOST_LINES }, () => newId()),
@@ -193,7 +202,10 @@ export async function takeBack(ctx: Context, { id, fields, objectives }: FromIat
   if (!read.ok) return read
   // The file names no services: one may be hidden since it was named.
   const services = before?.content.services
-  const content = { ...read.value, ...(services && { services }) }
+  const measureServices = before?.content.measureServices?.filter(({ objectiveId }) =>
+    read.value.objectives.some((one) => one.id === objectiveId),
+  )
+  const content = { ...read.value, ...(services && { services }), ...(measureServices && { measureServices }) }
   if (before && isSame(before.content, content)) return accept({ id })
   const isPublished = before?.isPublished ?? false
   await store(ctx, who, content, { id, isNew: !before, parentId: before?.parentId, pageId: undefined, isPublished })

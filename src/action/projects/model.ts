@@ -68,6 +68,8 @@ export type Objective = {
   /** Articles of the Covenant, e.g. `ICESCR-9`: the code list `need` names them. */
   readonly rights?: readonly string[] | undefined
 }
+/** A measure that is a service: gap, project, measure, service and count are one trace. */
+export type MeasureService = { readonly objectiveId: string; readonly serviceId: string }
 /** A square of the coverage table without its period. */
 export type CellRef = { readonly placeCode: string; readonly population: string; readonly needCode: string }
 /** So many people took part, by association and town; never who they were. */
@@ -108,6 +110,8 @@ export type Content = {
   readonly statements?: readonly Statement[] | undefined
   /** Ids of services; shown only through the view `nameable_service`, for one may be hidden later. */
   readonly services?: readonly string[] | undefined
+  /** Which line of the tree is given as which service; shown in the same way. */
+  readonly measureServices?: readonly MeasureService[] | undefined
   readonly source: {
     readonly text: string
     readonly address?: string | undefined
@@ -128,7 +132,12 @@ export type Project = {
   readonly changedAt: Date
   /** The day on which its body closed it. */
   readonly closedOn: Day | undefined
+  readonly withdrawn: Withdrawal | undefined
 }
+/** Taken back since a day, and why; what was published stays kept. */
+export type Withdrawal = { readonly on: Day; readonly reason: string }
+/** One entry on taking back and restoring: the last one holds. */
+export type WithdrawalEntry = Withdrawal & { readonly act: 'withdrawn' | 'restored'; readonly recordedAt: Date }
 /** How far a line of the tree of objectives has come, as of a day. */
 export type Progress = {
   readonly objectiveId: string
@@ -179,6 +188,19 @@ export type Closing = {
   readonly closedOn: Day
   readonly summary: Readonly<Record<string, string>>
   readonly recordedAt: Date
+}
+/** A project was presented to a body: when, what, and how the body took it. [2-25] */
+export type Presentation = {
+  readonly id: string
+  /** The organisation whose body it is. */
+  readonly organisation: string | undefined
+  /** The committee, network or assembly, in the words of the source. */
+  readonly audience: string | undefined
+  readonly presentedIn: Period
+  readonly what: string
+  readonly reaction: string | undefined
+  readonly source: string
+  readonly address: string | undefined
 }
 /** Something of another room that hangs on a project. */
 export type Linked = {

@@ -22,6 +22,8 @@ const read = (db: Db) =>
       'p.is_published as isPublished',
       'p.recorded_at as recordedAt',
       'p.changed_at as changedAt',
+      'p.withdrawn_on as withdrawnOn',
+      'p.withdrawn_reason as reason',
     ])
     .select(
       sql<
@@ -32,8 +34,9 @@ const read = (db: Db) =>
     // Written by `readProject` alone.
     .select(sql<Content>`p.content`.as('content'))
 type Row = Awaited<ReturnType<ReturnType<typeof read>['execute']>>[number]
-const toProject = ({ parentId, pageId, closedOn, ...row }: Row): Project => ({
+const toProject = ({ parentId, pageId, closedOn, withdrawnOn, reason, ...row }: Row): Project => ({
   ...row,
+  withdrawn: withdrawnOn === null ? undefined : { on: withdrawnOn, reason: reason ?? '' },
   closedOn: closedOn ?? undefined,
   parentId: parentId ?? undefined,
   pageId: pageId ?? undefined,
@@ -49,10 +52,10 @@ export type Sought = {
   /** The place itself, or a wider one in which the project names a place. */
   readonly place?: string | undefined
 }
-/** The projects that the reader may see, by title: any title of any language is found in any spelling. */
+/** The projects that the reader may see and that were not taken back, by title: any title of any language is found in any spelling. */
 export async function listProjects(db: Db, { q = '', ...by }: Sought, limit = 500): Promise<Project[]> {
   const has = (column: string, code: string) => sql<boolean>`${sql.ref(column)} @> array[${code}]::text[]`
-  let query = read(db).orderBy('p.title').orderBy('p.id').limit(limit)
+  let query = read(db).where('p.withdrawn_on', 'is', null).orderBy('p.title').orderBy('p.id').limit(limit)
   if (fold(q) !== '') query = query.where('p.folded', 'like', `%${literal(fold(q))}%`)
   if (by.economy) query = query.where(has('p.economy_codes', by.economy))
   if (by.donor) query = query.where(has('p.donor_codes', by.donor))
@@ -73,7 +76,7 @@ const isIn = (placeCode: string) => sql<boolean>`p.place_codes && array(
 export async function listNamedPlaces(db: Db): Promise<NamedPlace[]> {
   const rows = await db
     .selectFrom('place')
-    .where(sql<boolean>`code in (select unnest(place_codes) from project)`)
+    .where(sql<boolean>`code in (select unnest(place_codes) from project where withdrawn_on is null)`)
     .select(['code', 'level', 'name_cyrillic', 'name_latin', 'name_own', 'own_locale'])
     .orderBy('code')
     .limit(1000)
@@ -98,7 +101,20 @@ export async function listParts(db: Db, { id, bodyId }: Project): Promise<Projec
   const rows = await read(db)
     .where('p.body_id', '=', bodyId)
     .where('p.parent_id', '=', id)
+    .where('p.withdrawn_on', 'is', null)
     .orderBy('p.title')
+    .orderBy('p.id')
+    .limit(100)
+    .execute()
+  return rows.map(toProject)
+}
+
+/** The projects of a body that it took back, the last one first. */
+export async function listWithdrawn(db: Db, bodyId: string): Promise<Project[]> {
+  const rows = await read(db)
+    .where('p.body_id', '=', bodyId)
+    .where('p.withdrawn_on', 'is not', null)
+    .orderBy('p.withdrawn_on', 'desc')
     .orderBy('p.id')
     .limit(100)
     .execute()
@@ -110,7 +126,7 @@ export async function listAgencies(db: Db): Promise<ReadonlyMap<string, string>>
   const { rows } = await sql<{ code: string; whose: string }>`
     select distinct on (o.value ->> 'code') o.value ->> 'code' as code, o.value ->> 'onBehalfOf' as whose
       from project p cross join jsonb_array_elements(p.content -> 'organisations') as o (value)
-     where o.value ->> 'role' = 'agency' and o.value ->> 'onBehalfOf' is not null
+     where o.value ->> 'role' = 'agency' and o.value ->> 'onBehalfOf' is not null and p.withdrawn_on is null
      order by code, whose limit 500`.execute(db)
   return new Map(rows.map(({ code, whose }) => [code, whose]))
 }
@@ -184,6 +200,29 @@ export async function listPlaces(
     .limit(2000)
     .execute()
   return rows.map(({ economy_code: economyCode, ...row }) => ({ ...toNamed(row), economyCode }))
+}
+
+/** Every town and economy that still exists: what a description may name. */
+export async function listChoosable(db: Db): Promise<NamedPlace[]> {
+  const rows = await db
+    .selectFrom('place')
+    .where('valid_to_on', 'is', null)
+    .where('level', 'in', ['economy', 'local_government', 'city_municipality'])
+    .select(['code', 'level', 'name_cyrillic', 'name_latin', 'name_own', 'own_locale'])
+    .orderBy('code')
+    .limit(2000)
+    .execute()
+  return rows.map(toNamed)
+}
+
+/** Places that still exist by their folded names, where a name is of one alone: towns and economies. */
+export async function listPlacesCalled(db: Db, folded: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (folded.length === 0) return new Map()
+  const { rows } = await sql<{ folded: string; code: string }>`
+    select n.folded, min(p.code) as code from place_name n join place p on p.code = n.place_code
+     where n.folded = any(${folded}::text[]) and p.valid_to_on is null and p.level in ('economy', 'local_government', 'city_municipality')
+     group by n.folded having count(distinct p.code) = 1 order by n.folded limit 500`.execute(db)
+  return new Map(rows.map((row) => [row.folded, row.code]))
 }
 
 export const insertProject = async (db: Db, row: Readonly<Insertable<DB['project']>>): Promise<void> =>

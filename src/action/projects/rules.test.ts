@@ -36,7 +36,7 @@ describe('a description', () => {
     expect(content().organisations).toContainEqual({ role: 'agency', code: 'giz', onBehalfOf: 'bmz' })
     expect(content().budget).toMatchObject({ cents: 7_663_000, currency: 'EUR', raw: '76.630,00 evra' })
   })
-  test('that is written into its form again is the same description', () => {
+  test('that is written into its form again is the same description, line by line and row by row', () => {
     for (const end of ['31.04.2022', '31.04.2022 = 30.04.2022', 'jednom', '2022', ''])
       expect(readProject(fieldsOf(content({ end })), { ...known, before: content({ end }).objectives })).toEqual({
         ok: true,

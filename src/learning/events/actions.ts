@@ -13,6 +13,7 @@ import {
   getRecognised,
   insertEvent,
   insertVersion,
+  insertWithdrawal,
   listLinkable,
   listPlaces,
   updateEvent,
@@ -20,6 +21,7 @@ import {
 import { spanOf } from './rules/dates.ts'
 import { type Fields, type Known, readEvent } from './rules/describe.ts'
 import { wordsIn } from './rules/lines.ts'
+import { readWithdrawal } from './rules/withdrawal.ts'
 
 type Named = { readonly id: string }
 
@@ -119,6 +121,40 @@ export async function describeEvent(ctx: Context, fields: Fields, id?: string): 
   const how = { before, pageId: page?.id, isPublished: fields.publish === 'yes' }
   return accept({ id: await store(ctx, who, read.value, how) })
 }
+
+/** Writes that an event is taken back, or restored, since a day and why. What stands already is left as it is. */
+async function writeStanding(
+  ctx: Context,
+  id: string,
+  fields: Fields,
+  act: 'withdrawn' | 'restored',
+): Promise<Result<Named>> {
+  const who = keeper(ctx)
+  const event = await getOwn(ctx, id)
+  const read = readWithdrawal(fields, localDay(ctx.now))
+  if (!read.ok) return read
+  const { on, reason } = read.value
+  const isBack = act === 'withdrawn'
+  // The first reason holds until it is restored.
+  if ((event.withdrawn !== undefined) === isBack) return accept({ id: event.id })
+  const at = ctx.now.toISOString()
+  const columns = { withdrawn_on: isBack ? on : null, withdrawn_reason: isBack ? reason : null, changed_at: at }
+  await updateEvent(ctx.db, who.bodyId, event.id, columns)
+  await insertWithdrawal(ctx.db, {
+    ...{ body_id: who.bodyId, account_id: who.accountId, recorded_at: at },
+    ...{ id: newId(), event_id: event.id, act, on_day: on, reason },
+  })
+  await ctx.audit(isBack ? 'event.withdraw' : 'event.restore', `event/${event.id}`)
+  return accept({ id: event.id })
+}
+
+/** Takes an event back. Its page stays and says since when and why; it stands in no list, feed, search and calendar. */
+export const withdrawEvent = (ctx: Context, id: string, fields: Fields): Promise<Result<Named>> =>
+  writeStanding(ctx, id, fields, 'withdrawn')
+
+/** Lets an event that was taken back stand again, with a reason. That it was taken back stays written. */
+export const restoreEvent = (ctx: Context, id: string, fields: Fields): Promise<Result<Named>> =>
+  writeStanding(ctx, id, fields, 'restored')
 
 /**
  * Loads the shipped table of events (db/facts/events.csv, the fields of the form with a code, and the title of the

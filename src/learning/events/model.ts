@@ -131,7 +131,12 @@ export type Event = {
   readonly recordedAt: Date
   readonly changedAt: Date
   readonly publishedAt: Date | undefined
+  readonly withdrawn: Withdrawal | undefined
 }
+/** Taken back since a day, and why; what was published stays kept. */
+export type Withdrawal = { readonly on: Day; readonly reason: string }
+/** One entry on taking back and restoring: the last one holds. */
+export type WithdrawalEntry = Withdrawal & { readonly act: 'withdrawn' | 'restored'; readonly recordedAt: Date }
 /** A project of which an event is part, through the view `event_project`. */
 export type LinkedProject = { readonly id: string; readonly bodyId: string; readonly titles: readonly Title[] }
 

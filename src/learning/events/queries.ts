@@ -6,7 +6,7 @@ import type { DB } from '#base/schema.ts'
 import { fold } from '#base/text.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import { literal, toNamed } from '#registers/places/queries.ts'
-import type { Content, Event, LinkedProject, RecognisedPage, Title } from './model.ts'
+import type { Content, Event, LinkedProject, RecognisedPage, Title, WithdrawalEntry } from './model.ts'
 
 const read = (db: Db) =>
   db
@@ -22,12 +22,15 @@ const read = (db: Db) =>
       'e.recorded_at as recordedAt',
       'e.changed_at as changedAt',
       'e.published_at as publishedAt',
+      'e.withdrawn_on as withdrawnOn',
+      'e.withdrawn_reason as reason',
     ])
     // Written by `readEvent` alone.
     .select(sql<Content>`e.content`.as('content'))
 type Row = Awaited<ReturnType<ReturnType<typeof read>['execute']>>[number]
-const toEvent = ({ pageId, publishedAt, ...row }: Row): Event => ({
+const toEvent = ({ pageId, publishedAt, withdrawnOn, reason, ...row }: Row): Event => ({
   ...row,
+  withdrawn: withdrawnOn === null ? undefined : { on: withdrawnOn, reason: reason ?? '' },
   pageId: pageId ?? undefined,
   publishedAt: publishedAt ?? undefined,
 })
@@ -39,10 +42,10 @@ export type Sought = {
   readonly approach?: string | undefined
   readonly host?: string | undefined
 }
-/** The events that the reader may see, the latest first: any title and topic is found in any spelling. */
+/** The events that the reader may see and that were not taken back, the latest first: any title and topic is found in any spelling. */
 export async function listEvents(db: Db, { q = '', ...by }: Sought, limit = 500): Promise<Event[]> {
   const has = (column: string, code: string) => sql<boolean>`${sql.ref(column)} @> array[${code}]::text[]`
-  let query = read(db).orderBy('e.last_on', 'desc').orderBy('e.id').limit(limit)
+  let query = read(db).where('e.withdrawn_on', 'is', null).orderBy('e.last_on', 'desc').orderBy('e.id').limit(limit)
   if (fold(q) !== '') query = query.where('e.folded', 'like', `%${literal(fold(q))}%`)
   if (by.kind) query = query.where(has('e.kinds', by.kind))
   if (by.economy) query = query.where(has('e.economy_codes', by.economy))
@@ -55,6 +58,7 @@ export async function listEvents(db: Db, { q = '', ...by }: Sought, limit = 500)
 export async function listHosts(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('event')
+    .where('withdrawn_on', 'is', null)
     .select(sql<string>`unnest(host_codes)`.as('code'))
     .distinct()
     .orderBy('code')
@@ -68,6 +72,32 @@ export async function getEvent(db: Db, id: string): Promise<Event> {
   const row = isId(id) ? await read(db).where('e.id', '=', id).executeTakeFirst() : undefined
   if (!row) throw new NotFound()
   return toEvent(row)
+}
+
+/** The events of a body that it took back, the last one first. */
+export async function listWithdrawn(db: Db, bodyId: string): Promise<Event[]> {
+  const rows = await read(db)
+    .where('e.body_id', '=', bodyId)
+    .where('e.withdrawn_on', 'is not', null)
+    .orderBy('e.withdrawn_on', 'desc')
+    .orderBy('e.id')
+    .limit(100)
+    .execute()
+  return rows.map(toEvent)
+}
+
+/** That an event was taken back and restored, the last entry first; its own body sees them. */
+export async function listWithdrawals(db: Db, { id, bodyId }: Event): Promise<WithdrawalEntry[]> {
+  return await db
+    .selectFrom('event_withdrawal')
+    .where('body_id', '=', bodyId)
+    .where('event_id', '=', id)
+    .select(['on_day as on', 'reason', 'recorded_at as recordedAt'])
+    .select(sql<WithdrawalEntry['act']>`act`.as('act'))
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
 }
 
 /** The events that a body made of one of its stored pages. */
@@ -153,3 +183,5 @@ export const updateEvent = async (
   void (await db.updateTable('event').set(row).where('body_id', '=', bodyId).where('id', '=', id).execute())
 export const insertVersion = async (db: Db, row: Readonly<Insertable<DB['event_version']>>): Promise<void> =>
   void (await db.insertInto('event_version').values(row).execute())
+export const insertWithdrawal = async (db: Db, row: Readonly<Insertable<DB['event_withdrawal']>>): Promise<void> =>
+  void (await db.insertInto('event_withdrawal').values(row).execute())

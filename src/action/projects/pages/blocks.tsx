@@ -90,7 +90,7 @@ export const Links = (p: {
       ))}
   </ul>
 )
-const titleIn = (say: Say, titles: Linked['titles']): string =>
+export const titleIn = (say: Say, titles: Linked['titles']): string =>
   inScript(say, titles[say.locale] ?? titles['sr-Cyrl'] ?? titles['sr-Latn'] ?? Object.values(titles)[0] ?? '')
 
 /** A post in the reader's language and in the form of who holds it; both forms where that is not known. [X-09] */
@@ -204,7 +204,6 @@ export const DonorHint = (p: Named & { project: Project; agencies: ReadonlyMap<s
             {p.say('projects.donorIsAgency', {
               agency: p.names.organisation(code),
               commissioner: p.names.organisation(p.agencies.get(code) ?? ''),
-              line: `agency: ${code} > ${p.agencies.get(code) ?? ''}`,
             })}
           </p>
         </Notice>

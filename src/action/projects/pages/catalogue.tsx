@@ -24,6 +24,8 @@ type CatalogueProps = Frame &
     readonly projects: readonly Project[]
     readonly names: Names
     readonly isEditor: boolean
+    /** What the editor's own body took back; nobody else sees it. */
+    readonly withdrawn: readonly Project[]
   }
 
 const Filters = (p: CatalogueProps) => {
@@ -125,6 +127,18 @@ export const CataloguePage = (p: CatalogueProps) => {
         {' · '}
         <a href={`/${say.locale}/projects/iati`}>{say('projects.asIati')}</a>
       </p>
+      {p.withdrawn.length > 0 && (
+        <section>
+          <h2>{say('projects.withdrawnOwn')}</h2>
+          <ul>
+            {p.withdrawn.map((project) => (
+              <li key={project.id}>
+                <TitleLink say={say} project={project} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {p.isEditor && (
         <p>
           <a class="ds-button" href={`/${say.locale}/projects/new`}>

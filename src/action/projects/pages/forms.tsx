@@ -1,13 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Refusal } from '#base/result.ts'
-import { LOCALES, NAMES } from '#base/say.ts'
 import { Breadcrumbs, type Crumb } from '#web/breadcrumbs.tsx'
 import { ErrorSummary } from '#web/error-summary.tsx'
-import { Checkbox, type Choice, DayField, Radios, Select, TextArea, TextField } from '#web/field.tsx'
+import { DayField, Radios, Select, TextField } from '#web/field.tsx'
 import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
-import { termKey } from '#web/messages.ts'
-import { LEVELS, LINK_KINDS, POSTS, type Project, ROLES, SCOPES, STATED_OF, STATES, STATUSES } from '../model.ts'
+import { type Project, STATES } from '../model.ts'
 import type { Fields } from '../rules/lines.ts'
 import { type Frame, inScript, titleOf } from './parts.tsx'
 
@@ -67,68 +65,6 @@ export const crumbsOf = (say: Frame['say'], project?: Project): readonly Crumb[]
   { text: say('projects.title'), to: `/${say.locale}/projects` },
   ...(project ? [{ text: titleOf(say, project.content).text, to: `/${say.locale}/projects/${project.id}` }] : []),
 ]
-
-type DescribeProps = FormProps & {
-  readonly isNew: boolean
-  readonly approaches: readonly Choice[]
-  readonly groups: readonly Choice[]
-  readonly needs: readonly Choice[]
-  readonly rights: readonly Choice[]
-  readonly parents: readonly Choice[]
-}
-/** Everything about a project on one form; what is a list has one thing a line. */
-export const DescribePage = (p: DescribeProps) => {
-  const { say, typed } = p
-  const field = (name: string, words?: Readonly<Record<string, string>>) => ({
-    say,
-    name,
-    label: say(`projects.field.${name}`),
-    hint: say.has(`projects.hint.${name}`) ? say(`projects.hint.${name}`, words) : undefined,
-    typed: typed[name],
-    error: errorIn(p, name),
-  })
-  const codesOf = (choices: readonly Choice[]) => choices.map(({ value, text }) => `${value} (${text})`).join(', ')
-  const roles = ROLES.map((role) => `${role} (${say(termKey('project_role', role))})`).join(', ')
-  const levels = LEVELS.map((level) => `${level} (${say(`projects.level.${level}`)})`).join(', ')
-  const posts = POSTS.map((post) => `${post} (${say(`projects.post.${post}.f`)})`).join(', ')
-  const scopes = SCOPES.map((scope) => `${scope} (${say(`projects.scope.${scope}`)})`).join(', ')
-  return (
-    <FormFrame {...p} title={say(p.isNew ? 'projects.add' : 'projects.describe')} button={say('projects.save')}>
-      {typed.from ? <input type="hidden" name="from" value={typed.from} /> : null}
-      <TextArea {...field('titles', { list: LOCALES.join(', ') })} rows={4} />
-      <Select {...field('locale')} choices={LOCALES.map((value) => ({ value, text: NAMES[value] }))} />
-      <TextArea {...field('about')} rows={8} isOptional />
-      <Select
-        {...field('status')}
-        choices={STATUSES.map((value) => ({ value, text: say(`projects.status.${value}`) }))}
-        isOptional
-      />
-      <TextField {...field('start')} isName isOptional />
-      <TextField {...field('end')} isName isOptional />
-      <TextField {...field('budget')} isName isOptional />
-      <TextField {...field('places')} isName isOptional />
-      <TextField {...field('groups', { list: codesOf(p.groups) })} isName isOptional />
-      <TextField {...field('approaches', { list: codesOf(p.approaches) })} isName isOptional />
-      <TextArea {...field('cells', { list: codesOf(p.needs) })} rows={3} isName isOptional />
-      <TextArea {...field('services')} rows={3} isName isOptional />
-      <TextArea {...field('organisations', { list: roles })} isName isOptional />
-      <TextArea {...field('contacts', { list: posts })} rows={3} isOptional />
-      <TextArea
-        {...field('objectives', { list: levels, scopes, rights: p.rights.map(({ value }) => value).join(', ') })}
-        rows={12}
-        isOptional
-      />
-      <TextArea {...field('participants')} rows={3} isOptional />
-      <TextArea {...field('links', { list: LINK_KINDS.join(', ') })} rows={3} isName isOptional />
-      <TextArea {...field('statements', { list: STATED_OF.join(', ') })} rows={3} isOptional />
-      <TextField {...field('source')} />
-      <TextField {...field('source_address')} type="url" isName isOptional />
-      <DayField {...field('captured')} hint={say('web.dayHint')} isOptional />
-      <Select {...field('parent')} choices={p.parents} isOptional />
-      <Checkbox {...field('publish')} isOptional />
-    </FormFrame>
-  )
-}
 
 /** How far one line of the tree has come. */
 export const ProgressPage = (p: FormProps & { project: Project }) => {

@@ -4,7 +4,7 @@ import type { Say } from '#base/say.ts'
 import { escaped } from '#forms/xml.ts'
 import { placeName } from '#registers/places/rules.ts'
 import type { Content, Project, Role, Status } from '../model.ts'
-import { fieldsOf } from '../rules/fields.ts'
+import { ownLinesOf } from '../rules/fields.ts'
 import { OWN_FIELDS } from '../rules/iati.ts'
 import { piecesOf } from '../rules/objectives.ts'
 import { endDay, standingOf, startDay } from '../rules/status.ts'
@@ -100,7 +100,7 @@ function tags({ groups, approaches, objectives }: Content): string {
 
 /** What IATI has no element for, as its form has it. */
 function ownFields(content: Content): string {
-  const fields = fieldsOf(content)
+  const fields = ownLinesOf(content)
   return OWN_FIELDS.map((name) => (fields[name] ? element('o:field', { name }, escaped(fields[name])) : '')).join('')
 }
 

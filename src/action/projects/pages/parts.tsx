@@ -3,6 +3,7 @@ import { formatPeriod } from '#base/format.ts'
 import { readPeriod } from '#base/period.ts'
 import type { Say } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
+import type { Stakeholder } from '#registers/organisations/model.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import type { Shown } from '#web/layout.tsx'
 import { Tag } from '#web/tag.tsx'
@@ -20,6 +21,8 @@ export type Frame = {
 export type Names = {
   readonly places: ReadonlyMap<string, NamedPlace & { readonly economyCode: string }>
   readonly organisation: (code: string) => string
+  /** As what an organisation takes part; null: not stated. */
+  readonly stakeholder: (code: string) => Stakeholder | null
 }
 
 /** A text as its source has it, in the reader's script. */

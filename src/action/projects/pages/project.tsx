@@ -5,7 +5,18 @@ import { Layout } from '#web/layout.tsx'
 import type { Mended } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
 import { langFor } from '#web/written.ts'
-import type { Award, Closing, Envelope, EnvelopeChange, Linked, Progress, Project, Role } from '../model.ts'
+import type {
+  Award,
+  Closing,
+  Envelope,
+  EnvelopeChange,
+  Linked,
+  Presentation,
+  Progress,
+  Project,
+  Role,
+  WithdrawalEntry,
+} from '../model.ts'
 import type { CellNow } from '../rules/cells.ts'
 import { treeOf } from '../rules/tree.ts'
 import { Block, Codes, Contacts, DonorHint, Links, Organisations, Places, Source, Standing } from './blocks.tsx'
@@ -14,6 +25,7 @@ import { crumbsOf } from './forms.tsx'
 import { Envelopes } from './money.tsx'
 import { type Frame, inScript, type Names, otherTitles, statedIn, titleOf, writtenIn } from './parts.tsx'
 import { Family, ParticipantsTables, Sides } from './sides.tsx'
+import { Presentations, Stakeholders, TakenBack, Withdrawals } from './standing.tsx'
 import { Tree } from './tree.tsx'
 
 /** Everything that hangs on a project. */
@@ -24,10 +36,14 @@ export type Attached = {
   readonly awards: readonly Award[]
   readonly changes: readonly EnvelopeChange[]
   readonly linked: readonly Linked[]
+  /** Services by the line of the tree that is given as one. */
+  readonly services: ReadonlyMap<string, Linked>
   readonly closing: Closing | undefined
   readonly mended: Mended
   /** Who is an agency on behalf of whom, as other descriptions say. */
   readonly agencies: ReadonlyMap<string, string>
+  readonly presentations: readonly Presentation[]
+  readonly withdrawals: readonly WithdrawalEntry[]
 }
 type Props = Frame &
   Attached & {
@@ -45,7 +61,7 @@ type Props = Frame &
 const PAYING: readonly Role[] = ['donor', 'commissioner', 'agency']
 const DOING: readonly Role[] = ['implementer', 'partner', 'host', 'enabler', 'organiser', 'consultant', 'member']
 
-const Editing = ({ say, project, versions }: Props) => {
+const Editing = ({ say, project, versions, withdrawals }: Props) => {
   const here = `/${say.locale}/projects/${project.id}`
   return (
     <section class="no-print">
@@ -76,6 +92,16 @@ const Editing = ({ say, project, versions }: Props) => {
           </li>
         )}
       </ul>
+      <p>
+        {project.withdrawn ? (
+          <a class="ds-button" data-variant="secondary" href={`${here}/restore`}>
+            {say('projects.restore.title')}
+          </a>
+        ) : (
+          <a href={`${here}/withdraw`}>{say('projects.withdraw.title')}</a>
+        )}
+      </p>
+      <Withdrawals say={say} entries={withdrawals} />
       <p class="small">
         {say('projects.versions', {
           n: versions.length,
@@ -139,7 +165,7 @@ const About = (p: Props & { toFill: (field: string) => string | undefined }) => 
 const Doing = (p: Props & { toFill: (field: string) => string | undefined }) => {
   const { say, names, project, toFill } = p
   const { content } = project
-  const tree = { say, projectId: project.id, locale: content.locale, progress: p.progress, names }
+  const tree = { say, projectId: project.id, locale: content.locale, progress: p.progress, names, services: p.services }
   const toEdit = p.isEditor ? `/${say.locale}/projects/${project.id}` : undefined
   return (
     <>
@@ -186,10 +212,20 @@ const Around = (p: Props & { toFill: (field: string) => string | undefined }) =>
       </Block>
       <Block say={say} name="partners" isEmpty={!hasRole(DOING)} toFill={toFill('organisations')}>
         <Organisations say={say} names={names} content={content} roles={DOING} />
+        <h3>{say('projects.stakeholders')}</h3>
+        <Stakeholders say={say} names={names} content={content} />
       </Block>
       <Block say={say} name="donors" isEmpty={!hasRole(PAYING)} toFill={toFill('organisations')}>
         <Organisations say={say} names={names} content={content} roles={PAYING} />
         {p.isEditor && <DonorHint say={say} names={names} project={project} agencies={p.agencies} />}
+      </Block>
+      <Block
+        say={say}
+        name="presentations"
+        isEmpty={p.presentations.length === 0}
+        toFill={p.isEditor ? `/${say.locale}/projects/${project.id}/present` : undefined}
+      >
+        <Presentations {...p} toEdit={p.isEditor ? `/${say.locale}/projects/${project.id}` : undefined} />
       </Block>
       {links('services', ['service'], 'services')}
       {links('publications', ['publication'])}
@@ -218,9 +254,11 @@ export const ProjectPage = (p: Props) => {
     <Layout
       {...p}
       title={title.text}
-      head={<script type="application/ld+json" dangerouslySetInnerHTML={{ __html: p.jsonLd }} />}
+      head={!project.withdrawn && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: p.jsonLd }} />}
+      noIndex={project.withdrawn !== undefined}
       above={<Breadcrumbs say={say} crumbs={crumbsOf(say)} />}
     >
+      {project.withdrawn && <TakenBack say={say} withdrawn={project.withdrawn} />}
       {!project.isPublished && <Tag kind="warning">{say('projects.unpublished')}</Tag>}
       {others.length > 0 && (
         <p class="small">

@@ -4,9 +4,9 @@ import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Tag } from '#web/tag.tsx'
 import { langFor } from '#web/written.ts'
-import type { Objective, Progress, Project } from '../model.ts'
+import type { Linked, Objective, Progress, Project } from '../model.ts'
 import type { Branch } from '../rules/tree.ts'
-import { OrganisationLink } from './blocks.tsx'
+import { OrganisationLink, titleIn } from './blocks.tsx'
 import { crumbsOf } from './forms.tsx'
 import { type Frame, inScript, type Names, statedIn, writtenIn } from './parts.tsx'
 
@@ -18,6 +18,8 @@ type TreeProps = {
   readonly branches: readonly Branch[]
   readonly progress: readonly Progress[]
   readonly names: Names
+  /** Services by the line that is given as one. */
+  readonly services: ReadonlyMap<string, Linked>
 }
 
 /** What a line says besides its words: on which level it is done, for which rights, with how much money. */
@@ -55,6 +57,15 @@ const State = ({ say, last }: { say: Say; last: Progress }) => (
   </p>
 )
 
+/** The measure is given as a service: there its users are counted. */
+const Service = ({ say, service }: { say: Say; service: Linked | undefined }) =>
+  service ? (
+    <>
+      {' – '}
+      {say('projects.asService')} <a href={`/${say.locale}${service.path}`}>{titleIn(say, service.titles)}</a>
+    </>
+  ) : null
+
 /** Overall aim, specific aim, measure, outcome, indicator: each with its state and its proof. [0-07] [0-18] */
 export const Tree = (p: TreeProps) => (
   <ul>
@@ -73,6 +84,7 @@ export const Tree = (p: TreeProps) => (
               {p.say('projects.lead.of')} <OrganisationLink say={p.say} names={p.names} code={objective.lead} />
             </>
           )}
+          <Service say={p.say} service={p.services.get(objective.id)} />
           {last && <State say={p.say} last={last} />}
           {inside.length > 0 && <Tree {...p} branches={inside} />}
         </li>
@@ -86,6 +98,7 @@ type LineProps = Frame & {
   readonly branch: Branch
   readonly progress: readonly Progress[]
   readonly names: Names
+  readonly services: ReadonlyMap<string, Linked>
   readonly isEditor: boolean
 }
 /** One line of the tree with an address of its own: a component with its lead, its money and its results. [1-08] [3-03] */
@@ -120,6 +133,16 @@ export const LinePage = (p: LineProps) => {
             </dd>
           </div>
         )}
+        {p.services.has(objective.id) && (
+          <div>
+            <dt>{say('projects.cell.service')}</dt>
+            <dd>
+              <a href={`/${say.locale}${p.services.get(objective.id)?.path}`}>
+                {titleIn(say, p.services.get(objective.id)?.titles ?? {})}
+              </a>
+            </dd>
+          </div>
+        )}
         {row('block.start', objective.start && statedIn(say, objective.start))}
         {row('block.end', objective.end && statedIn(say, objective.end))}
         {row('block.budget', objective.budget && formatMoney(say.locale, objective.budget))}
@@ -134,6 +157,7 @@ export const LinePage = (p: LineProps) => {
             branches={branches}
             progress={p.progress}
             names={names}
+            services={p.services}
           />
         </section>
       )}

@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import { isId } from '#base/id.ts'
 import type { DB } from '#base/schema.ts'
+import { toNamed } from '#registers/places/queries.ts'
 import type { CellRef, Closing, Linked, Project } from '../model.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { CellRef, Closing, Linked, Project } from '../model.ts'
  * through published views.
  */
 export async function listLinked(db: Db, { id: projectId, content }: Project): Promise<Linked[]> {
-  const services = content.services ?? []
+  const services = [...(content.services ?? []), ...(content.measureServices ?? []).map(({ serviceId }) => serviceId)]
   const { rows } = await sql<Omit<Linked, 'day'> & { readonly day: string | null }>`
     select 'news' as kind, id, path, titles, published_on as day from news_of_project where project_id = ${projectId}
     union all
@@ -29,6 +30,29 @@ export async function listNameable(db: Db, ids: readonly string[]): Promise<stri
   const { rows } = await sql<{ id: string }>`
     select id from nameable_service where id = any(${right}::uuid[]) order by id limit 500`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+type Near = { readonly places: readonly string[]; readonly ids: readonly string[]; readonly bodyId: string | undefined }
+/** Services that a project may name: of these places, of its own body, and those named already. */
+export async function listNameableNear(db: Db, { places, ids, bodyId }: Near) {
+  const rows = await db
+    .selectFrom('nameable_service as s')
+    .leftJoin('place as p', 'p.code', 's.place_code')
+    .select([sql<string>`s.id`.as('id'), sql<string>`s.name`.as('name')])
+    .select(['p.code', 'p.level', 'p.name_cyrillic', 'p.name_latin', 'p.name_own', 'p.own_locale'])
+    .where(
+      sql<boolean>`s.place_code = any(${places}::text[]) or s.id = any(${ids.filter(isId)}::uuid[]) or s.body_id = ${bodyId ?? null}::uuid`,
+    )
+    .orderBy('s.place_code')
+    .orderBy('s.name')
+    .orderBy('s.id')
+    .limit(300)
+    .execute()
+  return rows.map(({ id, name, code, level, ...names }) => ({
+    id,
+    name,
+    place: code === null || level === null ? undefined : toNamed({ code, level, ...names }),
+  }))
 }
 
 /** Where addresses that are written wrongly lead, as an editor of the body decided. */

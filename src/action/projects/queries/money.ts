@@ -43,11 +43,12 @@ const AWARD = sql`a.id, a.envelope_id as "envelopeId", e.project_id as "projectI
   a.amount_cents::float8 as cents, a.currency, a.awarded_on as "awardedOn", a.proof`
 const toAward = ({ cents, currency, ...row }: AwardRow): Award => ({ ...row, amount: { cents, currency } })
 
-/** The awards of one project, or of all that the reader may see: by envelope and number. */
+/** The awards of one project, or of all that the reader may see and that were not taken back: by envelope and number. */
 export async function listAwards(db: Db, projectId?: string): Promise<Award[]> {
   const { rows } = await sql<AwardRow>`
     select ${AWARD} from project_award a join project_envelope e on e.body_id = a.body_id and e.id = a.envelope_id
-     where ${projectId === undefined ? sql`true` : sql`e.project_id = ${projectId}`}
+      join project p on p.body_id = e.body_id and p.id = e.project_id
+     where ${projectId === undefined ? sql`p.withdrawn_on is null` : sql`p.id = ${projectId}`}
      order by e.recorded_at, a.envelope_id, a.number limit 5000`.execute(db)
   return rows.map(toAward)
 }

@@ -1,19 +1,68 @@
+import { withoutMarks } from '#base/marks.ts'
 import type { Refusal } from '#base/result.ts'
+import { inRows, rowsIn } from '#base/rows.ts'
 import { readXml } from '#forms/xml.ts'
 import { listCodes } from '#registers/codes/queries.ts'
+import { listOrganisations } from '#registers/organisations/queries.ts'
+import { organisationName, inOrder as organisationsInOrder } from '#registers/organisations/rules.ts'
+import type { NamedPlace } from '#registers/places/model.ts'
+import { inOrder, placeName } from '#registers/places/rules.ts'
+import type { Choice } from '#web/field.tsx'
 import { termKey } from '#web/messages.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
+import { MORE } from '#web/rows.tsx'
 import { describeProject, getOwn, noteProgress, rightsIn, takeBack } from '../actions.ts'
-import { DescribePage, ImportPage, ProgressPage } from '../pages/forms.tsx'
+import { DescribePage } from '../pages/describe.tsx'
+import { ImportPage, ProgressPage } from '../pages/forms.tsx'
 import { titleOf } from '../pages/parts.tsx'
-import { getRecognised, listProjects } from '../queries.ts'
+import { rightName } from '../pages/tree.tsx'
+import { listNameableNear } from '../queries/linked.ts'
+import { getRecognised, listChoosable, listPlaces, listProjects } from '../queries.ts'
+import { codeBehind } from '../rules/describe.ts'
 import { FIELDS, fieldsOf } from '../rules/fields.ts'
 import { proposalOf } from '../rules/from-page.ts'
 import { projectsIn } from '../rules/iati.ts'
-import type { Fields } from '../rules/lines.ts'
-import { formOf, frameOf, typedIn } from './parts.tsx'
+import { type Fields, serviceIdIn } from '../rules/lines.ts'
+import { LISTS, OBJECTIVES, PLACES, SERVICES } from '../rules/lists.ts'
+import { formOf, frameOf, typedWithRows } from './parts.tsx'
 
 const MOST_XML = 2 * 1024 * 1024
+
+/** Services of the project's places and of the body's own, and those that are named already. */
+async function servicesFor(r: Request, typed: Fields): Promise<readonly Choice[]> {
+  const { db, who } = r.ctx
+  const places = rowsIn(typed, PLACES).map(({ cell }) => codeBehind(cell('place')))
+  const named = [...rowsIn(typed, SERVICES), ...rowsIn(typed, OBJECTIVES)].map(({ cell }) =>
+    serviceIdIn(cell('service')),
+  )
+  const bodyId = who.kind === 'member' ? who.bodyId : undefined
+  const found = await listNameableNear(db, { places, ids: named, bodyId })
+  return found.map(({ id, name, place }) => ({
+    value: id,
+    text: `${r.say.spell(name)}${place ? `, ${placeName(r.say, place)}` : ''}`,
+  }))
+}
+
+/** Towns and economies by name, with the code behind it: what a person chooses while typing. */
+async function placesFor(r: Request): Promise<readonly string[]> {
+  const all = await listChoosable(r.ctx.db)
+  return inOrder(r.say, all).map((place) => calledOf(r, place))
+}
+const calledOf = (r: Request, place: NamedPlace): string => `${withoutMarks(placeName(r.say, place))} (${place.code})`
+
+/** Codes of places as the form shows them: by name. */
+async function withNames(r: Request, typed: Fields): Promise<Fields> {
+  const cells = Object.entries(typed).filter(([name, text]) => name.endsWith('.place') && text !== '')
+  const places = await listPlaces(
+    r.ctx.db,
+    cells.map(([, code]) => code),
+  )
+  const named = cells.flatMap(([name, code]) => {
+    const place = places.find((one) => one.code === code)
+    return place ? [[name, calledOf(r, place)]] : []
+  })
+  return { ...typed, ...Object.fromEntries(named) }
+}
 
 async function choicesFor(r: Request) {
   const { db, who } = r.ctx
@@ -25,11 +74,14 @@ async function choicesFor(r: Request) {
     (one) =>
       who.kind === 'member' && one.bodyId === who.bodyId && one.parentId === undefined && one.id !== r.params.projectId,
   )
+  const organisations = organisationsInOrder(r.say, await listOrganisations(db))
   return {
+    organisations: organisations.map((one) => ({ value: one.code, text: organisationName(r.say, one) })),
+    places: await placesFor(r),
     approaches: await choices('approach'),
     groups: await choices('group'),
     needs: await choices('need'),
-    rights: rights.map((value) => ({ value, text: value })),
+    rights: rights.map((value) => ({ value, text: rightName(r.say, value) })),
     parents: own.map(({ id, content }) => ({ value: id, text: titleOf(r.say, content).text })),
   }
 }
@@ -37,14 +89,18 @@ async function choicesFor(r: Request) {
 async function describeAnswer(
   r: Request,
   isNew: boolean,
-  typed: Fields,
+  asTyped: Fields,
   refusals: readonly Refusal[],
 ): Promise<Answer> {
   const choices = await choicesFor(r)
+  const inForm = inRows(asTyped, LISTS)
+  const services = await servicesFor(r, inForm)
+  const typed = await withNames(r, inForm)
+  const more = typeof r.body[MORE] === 'string' ? r.body[MORE] : undefined
   return {
     ...(refusals.length > 0 && { status: 422 as const }),
     data: { fields: FIELDS, typed, refusals },
-    page: () => <DescribePage {...frameOf(r)} {...choices} typed={typed} refusals={refusals} isNew={isNew} />,
+    page: () => <DescribePage {...frameOf(r)} {...choices} {...{ services, typed, refusals, isNew, more }} />,
   }
 }
 
@@ -66,8 +122,9 @@ async function showDescribe(r: Request): Promise<Answer> {
 }
 async function postDescribe(r: Request): Promise<Answer> {
   const { projectId } = r.params
-  const typed = typedIn(r, [...FIELDS, 'from'])
-  if (r.isOnlyLanguage) return await describeAnswer(r, projectId === undefined, typed, [])
+  const typed = typedWithRows(r, [...FIELDS, 'from'])
+  if (r.isOnlyLanguage || typeof r.body[MORE] === 'string')
+    return await describeAnswer(r, projectId === undefined, typed, [])
   const done = await describeProject(r.ctx, typed, projectId)
   if (!done.ok) return await describeAnswer(r, projectId === undefined, typed, done.refusals)
   return { redirect: `/projects/${done.value.id}`, data: done.value }

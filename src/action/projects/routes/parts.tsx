@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { localDay } from '#base/day.ts'
 import type { Refusal } from '#base/result.ts'
+import { isCell } from '#base/rows.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
 import { organisationName } from '#registers/organisations/rules.ts'
 import type { Answer, Request } from '#web/route.ts'
@@ -9,9 +10,11 @@ import { getOwn } from '../actions.ts'
 import type { Project } from '../model.ts'
 import type { FormProps } from '../pages/forms.tsx'
 import type { Frame, Names } from '../pages/parts.tsx'
+import { WithdrawnPage } from '../pages/standing.tsx'
 import { mayKeepProjects } from '../policy.ts'
 import { listPlaces } from '../queries.ts'
 import type { Fields } from '../rules/lines.ts'
+import { LISTS } from '../rules/lists.ts'
 import { standingOf } from '../rules/status.ts'
 
 export const frameOf = (r: Request): Frame => ({
@@ -27,7 +30,9 @@ export const isOwnOf = (r: Request, project: Project): boolean =>
 /** What the registers call everything that these projects name, and places named besides. */
 export async function namesFor(r: Request, projects: readonly Project[], more: readonly string[] = []): Promise<Names> {
   const { db } = r.ctx
-  const organisations = new Map((await listOrganisations(db)).map((one) => [one.code, organisationName(r.say, one)]))
+  const listed = await listOrganisations(db)
+  const organisations = new Map(listed.map((one) => [one.code, organisationName(r.say, one)]))
+  const kinds = new Map(listed.map(({ code, stakeholderCode }) => [code, stakeholderCode]))
   const codes = projects.flatMap(({ content }) => [
     ...content.places,
     ...(content.cells ?? []).map(({ placeCode }) => placeCode),
@@ -37,13 +42,14 @@ export async function namesFor(r: Request, projects: readonly Project[], more: r
   return {
     places: new Map(places.map((place) => [place.code, place])),
     organisation: (code) => organisations.get(code) ?? code,
+    stakeholder: (code) => kinds.get(code) ?? null,
   }
 }
 
 export const dataOf = (r: Request, project: Project, today: string) => {
   const { id, bodyName, parentId, isPublished } = project
   // Which of them may be named at all, only their view knows.
-  const { services: _, ...content } = project.content
+  const { services: _, measureServices: __, ...content } = project.content
   return {
     id,
     body: r.say.spell(bodyName),
@@ -52,6 +58,18 @@ export const dataOf = (r: Request, project: Project, today: string) => {
     ...content,
     closedOn: project.closedOn,
     standing: standingOf(content, today, project.closedOn),
+    ...(project.withdrawn && { withdrawn: project.withdrawn }),
+  }
+}
+
+/** What everybody but its own editor gets of a project that was taken back: since when and why. */
+export function takenBack(r: Request, project: Project): Answer | undefined {
+  const { id, withdrawn } = project
+  if (!withdrawn || isOwnOf(r, project)) return undefined
+  return {
+    status: 410,
+    data: { id, withdrawn: { on: withdrawn.on, reason: r.say.spell(withdrawn.reason) } },
+    page: () => <WithdrawnPage {...frameOf(r)} withdrawn={withdrawn} />,
   }
 }
 
@@ -63,6 +81,15 @@ export const typedIn = (r: Request, names: readonly string[]): Fields =>
     names.flatMap((name) => {
       const value = r.body[name]
       return typeof value === 'string' ? [[name, clean(value.slice(0, 20_000))]] : []
+    }),
+  )
+/** The same with the rows of lists; of several ticks the values with spaces between. */
+export const typedWithRows = (r: Request, names: readonly string[]): Fields =>
+  Object.fromEntries(
+    Object.entries(r.body).flatMap(([name, value]) => {
+      const parts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+      const isField = names.includes(name) || isCell(name, LISTS)
+      return isField && parts.length > 0 ? [[name, clean(parts.join(' ').slice(0, 20_000))]] : []
     }),
   )
 

@@ -7,7 +7,7 @@ import { inOrder as donorsInOrder, organisationName } from '#registers/organisat
 import { inOrder, placeName } from '#registers/places/rules.ts'
 import { termKey } from '#web/messages.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
-import { CatalogueAsked, type Project } from '../model.ts'
+import { CatalogueAsked, type Linked, type Project } from '../model.ts'
 import { CataloguePage } from '../pages/catalogue.tsx'
 import { iatiOf, isExportable } from '../pages/iati.ts'
 import type { Exported } from '../pages/iati-results.ts'
@@ -17,6 +17,7 @@ import { LinePage } from '../pages/tree.tsx'
 import { mayKeepProjects } from '../policy.ts'
 import { findClosing, listLinked, listMended } from '../queries/linked.ts'
 import { listAwards, listEnvelopeChanges, listEnvelopes } from '../queries/money.ts'
+import { listPresentations, listWithdrawals } from '../queries/standing.ts'
 import {
   findProject,
   getProject,
@@ -27,12 +28,13 @@ import {
   listProgress,
   listProjects,
   listVersions,
+  listWithdrawn,
 } from '../queries.ts'
 import { jsonLdOf } from '../rules/json-ld.ts'
 import type { Fields } from '../rules/lines.ts'
 import { standingOf } from '../rules/status.ts'
 import { branchAt } from '../rules/tree.ts'
-import { clean, dataOf, frameOf, isOwnOf, namesFor } from './parts.tsx'
+import { clean, dataOf, frameOf, isOwnOf, namesFor, takenBack } from './parts.tsx'
 import { cellsOf } from './records.tsx'
 
 /** The five economies as places. */
@@ -77,11 +79,13 @@ async function showCatalogue(r: Request): Promise<Answer> {
   const names = await namesFor(r, projects)
   const choices = await choicesOf(r)
   const frame = frameOf(r)
-  const isEditor = mayKeepProjects(r.ctx.who)
+  const { who } = r.ctx
+  const isEditor = mayKeepProjects(who)
+  const withdrawn = isEditor ? await listWithdrawn(r.ctx.db, who.bodyId) : []
   return {
     data: { projects: projects.map((project) => dataOf(r, project, frame.today)) },
     page: () => (
-      <CataloguePage {...frame} {...choices} asked={asked(r)} projects={projects} names={names} isEditor={isEditor} />
+      <CataloguePage {...frame} {...choices} asked={asked(r)} projects={projects} {...{ withdrawn, names, isEditor }} />
     ),
     csv: () => [
       ['id', 'title', 'status', 'start', 'end', 'amount_cents', 'currency', 'places', 'donors', 'source'],
@@ -104,25 +108,41 @@ async function showCatalogue(r: Request): Promise<Answer> {
   }
 }
 
+/** The services that lines of the tree are given as, as far as they may be named. */
+const servicesOf = ({ content }: Project, linked: readonly Linked[]): ReadonlyMap<string, Linked> =>
+  new Map(
+    (content.measureServices ?? []).flatMap(({ objectiveId, serviceId }) => {
+      const found = linked.find(({ kind, path }) => kind === 'service' && path.endsWith(`/${serviceId}`))
+      return found ? [[objectiveId, found] as const] : []
+    }),
+  )
+
 async function attachedTo(r: Request, project: Project): Promise<Attached> {
   const { db } = r.ctx
+  const linked = await listLinked(db, project)
   return {
+    services: servicesOf(project, linked),
     progress: await listProgress(db, project),
     cells: await cellsOf(r.ctx, project),
     envelopes: await listEnvelopes(db, project.id),
     awards: await listAwards(db, project.id),
     changes: isOwnOf(r, project) ? await listEnvelopeChanges(db, project.id) : [],
-    linked: await listLinked(db, project),
+    linked,
     closing: await findClosing(db, project),
     mended: await listMended(db, project.bodyId),
     agencies: isOwnOf(r, project) ? await listAgencies(db) : new Map(),
+    presentations: await listPresentations(db, project),
+    withdrawals: isOwnOf(r, project) ? await listWithdrawals(db, project) : [],
   }
 }
 
 async function showProject(r: Request): Promise<Answer> {
   const { db } = r.ctx
   const project = await getProject(db, r.params.projectId ?? '')
-  const parent = project.parentId === undefined ? undefined : await findProject(db, project.parentId)
+  const gone = takenBack(r, project)
+  if (gone) return gone
+  const above = project.parentId === undefined ? undefined : await findProject(db, project.parentId)
+  const parent = above?.withdrawn ? undefined : above
   const parts = await listParts(db, parent ?? project)
   const attached = await attachedTo(r, project)
   const isEditor = isOwnOf(r, project)
@@ -139,15 +159,20 @@ async function showProject(r: Request): Promise<Answer> {
     return place ? [placeName(r.say, place)] : []
   })
   const jsonLd = jsonLdOf(project.content, { name, places, organisation: names.organisation })
-  const { agencies: _, mended: __, ...more } = attached
+  const { agencies: _, mended: __, withdrawals: ___, services, ...more } = attached
   return {
-    data: { ...dataOf(r, project, frame.today), ...more, parts: parts.map(({ id }) => id) },
+    data: {
+      ...dataOf(r, project, frame.today),
+      ...more,
+      lineServices: Object.fromEntries(services),
+      parts: parts.map(({ id }) => id),
+    },
     page: () => (
       <ProjectPage
         {...frame}
         {...attached}
         {...{ project, parent, parts, names, isEditor, versions, jsonLd }}
-        hasIati={isExportable(project, frame.today)}
+        hasIati={isExportable(project, frame.today) && !project.withdrawn}
       />
     ),
   }
@@ -155,14 +180,17 @@ async function showProject(r: Request): Promise<Answer> {
 
 async function showLine(r: Request): Promise<Answer> {
   const project = await getProject(r.ctx.db, r.params.projectId ?? '')
+  const gone = takenBack(r, project)
+  if (gone) return gone
   const branch = branchAt(project.content.objectives, r.params.lineId ?? '')
   if (!branch) throw new NotFound()
   const progress = await listProgress(r.ctx.db, project)
   const names = await namesFor(r, [project])
   const isEditor = isOwnOf(r, project)
+  const services = servicesOf(project, await listLinked(r.ctx.db, project))
   return {
-    data: { project: project.id, ...branch, progress },
-    page: () => <LinePage {...frameOf(r)} {...{ project, branch, progress, names, isEditor }} />,
+    data: { project: project.id, ...branch, progress, lineServices: Object.fromEntries(services) },
+    page: () => <LinePage {...frameOf(r)} {...{ project, branch, progress, names, services, isEditor }} />,
   }
 }
 
@@ -192,6 +220,9 @@ const showAllIati = async (r: Request): Promise<Answer> =>
   )
 async function showIati(r: Request): Promise<Answer> {
   const project = await getProject(r.ctx.db, r.params.projectId ?? '')
+  const gone = takenBack(r, project)
+  if (gone) return gone
+  if (project.withdrawn) throw new NotFound()
   return await iatiFile(r, [project], `obuhvat-${project.id}.xml`)
 }
 
@@ -217,6 +248,7 @@ export const readRoutes: readonly Route[] = [
     method: 'get',
     path: '/projects/:projectId',
     audience: 'everybody',
+    isWithdrawable: true,
     summary: 'A project with everything that is stated about it and what is counted of it.',
     handle: showProject,
   },
@@ -224,6 +256,7 @@ export const readRoutes: readonly Route[] = [
     method: 'get',
     path: '/projects/:projectId/lines/:lineId',
     audience: 'everybody',
+    isWithdrawable: true,
     summary: 'One line of the tree of objectives, such as a component, with what hangs below it.',
     handle: showLine,
   },
@@ -231,6 +264,7 @@ export const readRoutes: readonly Route[] = [
     method: 'get',
     path: '/projects/:projectId/iati',
     audience: 'everybody',
+    isWithdrawable: true,
     summary: 'A project as an IATI 2.03 activity file.',
     handle: showIati,
   },

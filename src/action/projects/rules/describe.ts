@@ -1,7 +1,8 @@
 import { type Day, readDay } from '#base/day.ts'
 import { LOCALES } from '#base/locale.ts'
 import { acceptUnless, type Result } from '#base/result.ts'
-import { tidy } from '#base/text.ts'
+import { rowsIn } from '#base/rows.ts'
+import { fold, tidy } from '#base/text.ts'
 import { populationKey, readPopulation } from '#coverage/rules/population.ts'
 import {
   type CellRef,
@@ -19,23 +20,26 @@ import {
   type Title,
 } from '../model.ts'
 import {
+  ADDRESS,
   type Fields,
   LONGEST,
-  linesIn,
   memberOf,
   type Problems,
-  parted,
   problems,
   readAmount,
   readStated,
+  serviceIdIn,
   wordsIn,
 } from './lines.ts'
+import { CELLS, CONTACTS, LINKS, ORGANISATIONS, PARTICIPANTS, PLACES, SERVICES, STATEMENTS, TITLES } from './lists.ts'
 import { readObjectives } from './objectives.ts'
 import { postOf } from './posts.ts'
 
 /** What the lists of the registers know, and ids for lines that are new. */
 export type Known = {
   readonly places: ReadonlySet<string>
+  /** Codes of places by their folded names, where a name is of one place alone. */
+  readonly placeNames?: ReadonlyMap<string, string>
   readonly groups: ReadonlySet<string>
   readonly approaches: ReadonlySet<string>
   readonly organisations: ReadonlySet<string>
@@ -47,40 +51,59 @@ export type Known = {
   readonly ids: readonly string[]
 }
 function readTitles(fields: Fields, wrong: Problems): readonly Title[] {
-  const titles = linesIn(fields.titles).flatMap((line): readonly Title[] => {
-    const [head, text] = parted(line)
-    const locale = memberOf(LOCALES, head)
-    if (locale && text !== '') return [{ locale, text }]
-    wrong.add('projects.titleLine', 'titles', { line })
+  const rows = rowsIn(fields, TITLES)
+  if (rows.length === 0) wrong.add('projects.titleNeeded', 'titles')
+  return rows.flatMap(({ cell, field, said }): readonly Title[] => {
+    const locale = memberOf(LOCALES, cell('locale'))
+    if (locale && cell('text') !== '') return [{ locale, text: cell('text') }]
+    wrong.add('projects.titleLine', field(locale ? 'text' : 'locale'), { line: said })
     return []
   })
-  if (linesIn(fields.titles).length === 0) wrong.add('projects.titleNeeded', 'titles')
-  return titles
+}
+
+/** The code of a place out of its code, its name with the code behind it, or a name that only one place has. */
+export function placeIn({ places, placeNames }: Pick<Known, 'places' | 'placeNames'>, text: string) {
+  const code = codeBehind(text)
+  return places.has(code) ? code : placeNames?.get(fold(text))
+}
+/** `Bijeljina (BA-bijeljina)`: the code behind a name. */
+export const codeBehind = (text: string): string => /\(([\w-]+)\)$/.exec(text)?.[1] ?? text
+
+function readPlaces(fields: Fields, known: Known, wrong: Problems): readonly string[] {
+  const codes = rowsIn(fields, PLACES).flatMap(({ cell, field }): readonly string[] => {
+    const code = placeIn(known, cell('place'))
+    if (code === undefined) wrong.add('projects.codeUnknown', field('place'), { code: cell('place') })
+    return code === undefined ? [] : [code]
+  })
+  return [...new Set(codes)]
 }
 
 function readOrganisations(fields: Fields, known: Known, wrong: Problems): readonly Participant[] {
-  return linesIn(fields.organisations).flatMap((line): readonly Participant[] => {
-    const [head, rest] = parted(line)
-    const role = memberOf(ROLES, head)
-    const [code = '', onBehalfOf] = rest.split('>').map(tidy)
-    const isKnown = known.organisations.has(code) && (onBehalfOf === undefined || known.organisations.has(onBehalfOf))
-    if (role && isKnown) return [{ role, code, ...(onBehalfOf !== undefined && { onBehalfOf }) }]
-    wrong.add(role ? 'projects.organisationUnknown' : 'projects.roleUnknown', 'organisations', { line })
+  return rowsIn(fields, ORGANISATIONS).flatMap(({ cell, field, said }): readonly Participant[] => {
+    const role = memberOf(ROLES, cell('role'))
+    const [code, behalf] = [cell('organisation'), cell('behalf')]
+    const unknown = !known.organisations.has(code) ? 'organisation' : 'behalf'
+    const isKnown = known.organisations.has(code) && (behalf === '' || known.organisations.has(behalf))
+    if (role && isKnown) return [{ role, code, ...(behalf !== '' && { onBehalfOf: behalf }) }]
+    if (role) wrong.add('projects.organisationUnknown', field(unknown), { line: said })
+    else wrong.add('projects.roleUnknown', field('role'), { line: said })
     return []
   })
 }
 
 function readContacts(fields: Fields, known: Known, wrong: Problems): readonly Contact[] {
-  return linesIn(fields.contacts).flatMap((line): readonly Contact[] => {
-    const [post = '', form = '', organisation = '', checked = ''] = line.split(';').map(tidy)
-    const day = readDay(checked)
-    const isRight =
-      post !== '' &&
-      /^[fm]?$/.test(form) &&
-      (organisation === '' || known.organisations.has(organisation)) &&
-      (day.kind === 'day' || day.kind === 'empty')
-    if (!isRight) {
-      wrong.add('projects.contactLine', 'contacts', { line })
+  return rowsIn(fields, CONTACTS).flatMap(({ cell, field, said }): readonly Contact[] => {
+    const post = cell('post') === '' ? cell('words') : cell('post')
+    const [form, organisation, day] = [cell('form'), cell('organisation'), readDay(cell('checked'))]
+    const faults = [
+      post === '' && field('post'),
+      !/^[fm]?$/.test(form) && field('form'),
+      organisation !== '' && !known.organisations.has(organisation) && field('organisation'),
+      day.kind !== 'day' && day.kind !== 'empty' && field('checked'),
+    ].filter((one) => one !== false)
+    const [fault] = faults
+    if (fault !== undefined) {
+      wrong.add('projects.contactLine', fault, { line: said })
       return []
     }
     const isForm = form === 'f' || form === 'm'
@@ -96,12 +119,12 @@ function readContacts(fields: Fields, known: Known, wrong: Problems): readonly C
 }
 
 function readLinks(fields: Fields, wrong: Problems): readonly Link[] {
-  return linesIn(fields.links).flatMap((line): readonly Link[] => {
-    const [head, rest] = parted(line)
-    const kind = memberOf(LINK_KINDS, head)
-    const [, address = '', title = ''] = /^(https?:\/\/\S+)\s+(.+)$/.exec(rest) ?? []
-    if (kind && address !== '') return [{ kind, address, title }]
-    wrong.add('projects.linkLine', 'links', { line })
+  return rowsIn(fields, LINKS).flatMap(({ cell, field, said }): readonly Link[] => {
+    const kind = memberOf(LINK_KINDS, cell('kind'))
+    const [address, title] = [cell('address'), cell('title')]
+    if (kind && ADDRESS.test(address) && title !== '') return [{ kind, address, title }]
+    const named = ADDRESS.test(address) ? 'title' : 'address'
+    wrong.add('projects.linkLine', field(kind ? named : 'kind'), { line: said })
     return []
   })
 }
@@ -118,53 +141,59 @@ function readBudget(text: string, wrong: Problems): Content['budget'] {
   return read === 'none' ? undefined : read
 }
 
-/** `RS-80420 / G01 / N5`: place, population and need, one cell a line. */
+/** Place, population and need. */
 function readCells(fields: Fields, known: Known, wrong: Problems): readonly CellRef[] {
-  return linesIn(fields.cells).flatMap((line): readonly CellRef[] => {
-    const [placeCode = '', typed = '', needCode = ''] = line.split('/').map(tidy)
-    const population = readPopulation(typed)
-    const isKnown = known.places.has(placeCode) && known.needs.has(needCode)
-    if (isKnown && population?.groups.every((group) => known.groups.has(group)))
-      return [{ placeCode, population: populationKey(population), needCode }]
-    wrong.add('projects.cellLine', 'cells', { line })
+  return rowsIn(fields, CELLS).flatMap(({ cell, field, said }): readonly CellRef[] => {
+    const placeCode = placeIn(known, cell('place'))
+    const population = readPopulation(cell('population'))
+    const isPeople = population?.groups.every((group) => known.groups.has(group))
+    const isNeed = known.needs.has(cell('need'))
+    if (placeCode !== undefined && population && isPeople && isNeed)
+      return [{ placeCode, population: populationKey(population), needCode: cell('need') }]
+    const second = isPeople ? 'need' : 'population'
+    wrong.add('projects.cellLine', field(placeCode === undefined ? 'place' : second), { line: said })
     return []
   })
 }
 
-/** The address of a service, or its id, one a line: `https://…/sr-Latn/services/ID`. */
+/** Services by their address or id: `https://…/sr-Latn/services/ID`. */
 function readServices(fields: Fields, known: Known, wrong: Problems): readonly string[] {
-  const ids = linesIn(fields.services).flatMap((line): readonly string[] => {
-    const id = serviceIdIn(line)
+  const ids = rowsIn(fields, SERVICES).flatMap(({ cell, field, said }): readonly string[] => {
+    const id = serviceIdIn(cell('service'))
     if (known.services.has(id)) return [id]
-    wrong.add('projects.serviceUnknown', 'services', { line })
+    wrong.add('projects.serviceUnknown', field('service'), { line: said })
     return []
   })
   return [...new Set(ids)]
 }
-/** What stands last in an address of a service. */
-export const serviceIdIn = (line: string): string => /([^/]*)\/?$/.exec(line.replace(/[?#].*$/, ''))?.[1] ?? ''
 
-/** `what; association; town; people`: how many took part, never who. */
+/** How many took part, never who. */
 function readParticipants(fields: Fields, known: Known, wrong: Problems): readonly Participants[] {
-  return linesIn(fields.participants).flatMap((line): readonly Participants[] => {
-    const [what = '', organisation = '', placeCode = '', count = ''] = line.split(';').map(tidy)
-    const people = /^\d{1,6}$/.test(count) ? Number(count) : undefined
-    if (what !== '' && known.organisations.has(organisation) && known.places.has(placeCode) && people !== undefined)
+  return rowsIn(fields, PARTICIPANTS).flatMap(({ cell, field, said }): readonly Participants[] => {
+    const [what, organisation, placeCode] = [cell('what'), cell('organisation'), placeIn(known, cell('place'))]
+    const people = /^\d{1,6}$/.test(cell('people')) ? Number(cell('people')) : undefined
+    if (what !== '' && known.organisations.has(organisation) && placeCode !== undefined && people !== undefined)
       return [{ what, organisation, placeCode, people }]
-    wrong.add('projects.participantsLine', 'participants', { line })
+    const faults = [
+      what === '' && field('what'),
+      !known.organisations.has(organisation) && field('organisation'),
+      placeCode === undefined && field('place'),
+    ].filter((one) => one !== false)
+    wrong.add('projects.participantsLine', faults[0] ?? field('people'), { line: said })
     return []
   })
 }
 
-/** `end: 31.04.2022 | name of the source | https://…`: what another source says of the same thing. */
+/** What another source says of the same thing. */
 function readStatements(fields: Fields, wrong: Problems): readonly Statement[] {
-  return linesIn(fields.statements).flatMap((line): readonly Statement[] => {
-    const [main = '', source = '', address = ''] = line.split(' | ').map(tidy)
-    const [head, text] = parted(main)
-    const of = memberOf(STATED_OF, head)
-    if (of && text !== '' && source !== '' && /^(https?:\/\/\S+)?$/.test(address))
+  return rowsIn(fields, STATEMENTS).flatMap(({ cell, field, said }): readonly Statement[] => {
+    const of = memberOf(STATED_OF, cell('of'))
+    const [text, source, address] = [cell('text'), cell('source'), cell('address')]
+    const isAddress = address === '' || ADDRESS.test(address)
+    if (of && text !== '' && source !== '' && isAddress)
       return [{ of, text, source, ...(address !== '' && { address }) }]
-    wrong.add('projects.statementLine', 'statements', { line })
+    const faults = [!of && field('of'), text === '' && field('text'), source === '' && field('source')]
+    wrong.add('projects.statementLine', faults.find((one) => one !== false) ?? field('address'), { line: said })
     return []
   })
 }
@@ -174,7 +203,7 @@ function readSource(fields: Fields, wrong: Problems): Content['source'] {
   const address = tidy(fields.source_address ?? '')
   const day = readDay(fields.captured ?? '')
   if (text === '') wrong.add('projects.sourceNeeded', 'source')
-  if (address !== '' && !/^https?:\/\/\S+$/.test(address)) wrong.add('projects.addressOdd', 'source_address')
+  if (address !== '' && !ADDRESS.test(address)) wrong.add('projects.addressOdd', 'source_address')
   if (day.kind === 'impossible' || day.kind === 'unreadable')
     wrong.add('projects.dayUnreadable', 'captured', { text: day.text })
   const capturedOn: Day | undefined = day.kind === 'day' ? day.day : undefined
@@ -201,6 +230,11 @@ function readOptional(fields: Fields, known: Known, wrong: Problems): Partial<Co
 }
 const unlessEmpty = (name: string, all: readonly unknown[]) => (all.length > 0 ? { [name]: all } : {})
 
+function readTree(fields: Fields, known: Known, wrong: Problems): Pick<Content, 'objectives' | 'measureServices'> {
+  const { objectives, measureServices } = readObjectives(fields, known, wrong)
+  return { objectives, ...unlessEmpty('measureServices', measureServices) }
+}
+
 /** A whole description out of the fields of a form; every line that cannot be understood is named. */
 export function readProject(fields: Fields, known: Known): Result<Content> {
   const wrong = problems()
@@ -211,12 +245,12 @@ export function readProject(fields: Fields, known: Known): Result<Content> {
     titles,
     locale: locale ?? 'sr-Cyrl',
     ...readOptional(fields, known, wrong),
-    places: readCodes('places', fields, known.places, wrong),
+    places: readPlaces(fields, known, wrong),
     groups: readCodes('groups', fields, known.groups, wrong),
     approaches: readCodes('approaches', fields, known.approaches, wrong),
     organisations: readOrganisations(fields, known, wrong),
     contacts: readContacts(fields, known, wrong),
-    objectives: readObjectives(fields, known, wrong),
+    ...readTree(fields, known, wrong),
     links: readLinks(fields, wrong),
     source: readSource(fields, wrong),
   }

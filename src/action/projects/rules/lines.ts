@@ -20,6 +20,9 @@ export const linesIn = (text: string | undefined): readonly string[] =>
 export const wordsIn = (text: string | undefined): readonly string[] => [
   ...new Set((text ?? '').split(/[\s,;]+/).filter((word) => word !== '')),
 ]
+export const ADDRESS = /^https?:\/\/\S+$/
+/** What stands last in an address of a service. */
+export const serviceIdIn = (line: string): string => /([^/]*)\/?$/.exec(line.replace(/[?#].*$/, ''))?.[1] ?? ''
 /** `head: rest`; no head where there is no colon. */
 export function parted(line: string): readonly [string, string] {
   const at = line.indexOf(':')

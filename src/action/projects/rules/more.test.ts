@@ -124,11 +124,17 @@ test('[0-16] people who came to several activities are not counted double: at le
 })
 
 test('[1-08] a line of the tree with all its pieces is written as it was read, and a piece that is none is named', () => {
-  const known = { organisations: new Set(['skgo']), rights: new Set(['ICESCR-9']), before: [], ids: ['1', '2', '3'] }
+  const known = {
+    organisations: new Set(['skgo']),
+    rights: new Set(['ICESCR-9']),
+    services: new Set<string>(),
+    before: [],
+    ids: ['1', '2', '3'],
+  }
   const typed =
     'component: Deo posla @skgo | from: Početkom 2020 | to: 31.04.2022 = 2022-04-30 | budget: 1.000,00 EUR | scope: local national | rights: ICESCR-9'
   const wrong = problems()
-  expect(readObjectives({ objectives: typed }, known, wrong).map(objectiveLine)).toEqual([typed])
+  expect(readObjectives({ objectives: typed }, known, wrong).objectives.map(objectiveLine)).toEqual([typed])
   for (const piece of ['scope: mars', 'rights: ICESCR-99', 'budget: mnogo', 'boja: plava'])
     readObjectives({ objectives: `measure: x | ${piece}` }, known, wrong)
   expect(wrong.all.map(({ code }) => code)).toEqual(Array.from({ length: 4 }, () => 'projects.pieceUnknown'))

@@ -1,30 +1,43 @@
-import { LEVELS, type Objective, SCOPES } from '../model.ts'
-import { type Fields, linesIn, memberOf, type Problems, parted, readAmount, readStated, statedText } from './lines.ts'
-import { keepIds } from './tree.ts'
+import { type Row, rowsIn } from '#base/rows.ts'
+import { LEVELS, type MeasureService, type Objective, SCOPES } from '../model.ts'
+import {
+  type Fields,
+  memberOf,
+  type Problems,
+  readAmount,
+  readStated,
+  serviceIdIn,
+  statedText,
+  wordsIn,
+} from './lines.ts'
+import { OBJECTIVES } from './lists.ts'
+import { arranged, keepIds } from './tree.ts'
 
 type Line = Omit<Objective, 'id'>
 type Known = {
   readonly organisations: ReadonlySet<string>
   readonly rights: ReadonlySet<string>
+  readonly services: ReadonlySet<string>
   readonly before: readonly Objective[]
   readonly ids: readonly string[]
 }
-const PIECES: readonly string[] = ['from', 'to', 'budget', 'scope', 'rights']
+type Column = (typeof OBJECTIVES)['columns'][number]
 
-/** The pieces behind a line: `from: …`, `to: …`, `budget: …`, `scope: …`, `rights: …`. */
-function readPieces(pieces: readonly string[], known: Known): Partial<Line> | undefined {
-  const read = new Map(pieces.map(parted))
-  if (![...read.keys()].every((name) => PIECES.includes(name))) return undefined
-  const words = (name: string) => (read.get(name) ?? '').split(/[\s,]+/).filter((word) => word !== '')
-  const scopes = SCOPES.filter((scope) => words('scope').includes(scope))
-  const rights = [...new Set(words('rights'))]
-  const budget = readAmount(read.get('budget') ?? '')
-  const isRight =
-    budget !== 'wrong' &&
-    words('scope').every((word) => memberOf(SCOPES, word) !== undefined) &&
-    rights.every((code) => known.rights.has(code))
-  if (!isRight) return undefined
-  const [start, end] = [readStated(read.get('from') ?? ''), readStated(read.get('to') ?? '')]
+/** What a line says besides its words; undefined where one of it cannot be read, which is named. */
+function readMore(row: Row<Column>, known: Known, wrong: Problems): Partial<Line> | undefined {
+  const { cell, field, said } = row
+  const [scopeWords, rights] = [wordsIn(cell('scope')), wordsIn(cell('rights'))]
+  const budget = readAmount(cell('budget'))
+  const faults = [
+    budget === 'wrong' && field('budget'),
+    scopeWords.some((word) => memberOf(SCOPES, word) === undefined) && field('scope'),
+    rights.some((code) => !known.rights.has(code)) && field('rights'),
+    cell('other') !== '' && field('text'),
+  ]
+  const fault = faults.find((one) => one !== false)
+  if (fault !== undefined || budget === 'wrong') return wrong.add('projects.pieceUnknown', fault ?? '', { line: said })
+  const scopes = SCOPES.filter((scope) => scopeWords.includes(scope))
+  const [start, end] = [readStated(cell('from')), readStated(cell('to'))]
   return {
     ...(start && { start }),
     ...(end && { end }),
@@ -34,26 +47,54 @@ function readPieces(pieces: readonly string[], known: Known): Partial<Line> | un
   }
 }
 
-/** `measure: text @lead | from: 01.05.2020. | budget: 1.000,00 EUR | scope: local | rights: ICESCR-9`, one a line. */
-export function readObjectives(fields: Fields, known: Known, wrong: Problems): readonly Objective[] {
-  const lines = linesIn(fields.objectives).flatMap((line): readonly Line[] => {
-    const [main = '', ...pieces] = line.split(' | ')
-    const [head, rest] = parted(main.trim())
-    const level = memberOf(LEVELS, head)
-    const [, text = rest, lead] = /^(.*\S)\s+@([\w-]+)$/.exec(rest) ?? []
-    const more = readPieces(pieces, known)
-    const isLeadKnown = lead === undefined || known.organisations.has(lead)
-    if (level && text !== '' && isLeadKnown && more)
-      return [{ level, text, ...(lead !== undefined && { lead }), ...more }]
-    const isNoLine = !level || text === ''
-    const unknown = isLeadKnown ? 'projects.pieceUnknown' : 'projects.leadUnknown'
-    wrong.add(isNoLine ? 'projects.levelUnknown' : unknown, 'objectives', { line })
+type Read = { readonly line: Line & { readonly id?: string }; readonly row: Row<Column>; readonly service: string }
+function readRow(row: Row<Column>, known: Known, wrong: Problems): readonly Read[] {
+  const { cell, field, said } = row
+  const level = memberOf(LEVELS, cell('level'))
+  const [text, lead, service] = [cell('text'), cell('lead'), serviceIdIn(cell('service'))]
+  if (!level || text === '') {
+    wrong.add('projects.levelUnknown', field(level ? 'text' : 'level'), { line: said })
     return []
-  })
-  return keepIds(lines, known.before, known.ids)
+  }
+  if (lead !== '' && !known.organisations.has(lead)) wrong.add('projects.leadUnknown', field('lead'), { line: said })
+  if (service !== '' && !known.services.has(service))
+    wrong.add('projects.serviceUnknown', field('service'), { line: cell('service') })
+  const more = readMore(row, known, wrong)
+  const id = cell('id')
+  return [{ line: { level, text, ...(lead !== '' && { lead }), ...more, ...(id !== '' && { id }) }, row, service }]
 }
 
-/** The pieces behind a line, as they are typed. */
+/**
+ * The tree of objectives out of its rows: a row hangs on the one that it names, else on the nearest wider one above it.
+ * @returns the lines in the order of the tree, and which of them are given as a service
+ */
+export function readObjectives(
+  fields: Fields,
+  known: Known,
+  wrong: Problems,
+): { readonly objectives: readonly Objective[]; readonly measureServices: readonly MeasureService[] } {
+  const read = rowsIn(fields, OBJECTIVES).flatMap((row) => readRow(row, known, wrong))
+  const { order, astray } = arranged(
+    read.map(({ line, row }) => ({ level: line.level, number: row.number, parent: row.cell('parent') })),
+  )
+  for (const at of astray) {
+    const row = read[at]?.row
+    if (row) wrong.add('projects.belongsOdd', row.field('parent'), { line: row.said })
+  }
+  const inOrder = order.flatMap((at) => read[at] ?? [])
+  const objectives = keepIds(
+    inOrder.map(({ line }) => line),
+    known.before,
+    known.ids,
+  )
+  const measureServices = objectives.flatMap(({ id }, at) => {
+    const serviceId = inOrder[at]?.service ?? ''
+    return serviceId === '' ? [] : [{ objectiveId: id, serviceId }]
+  })
+  return { objectives, measureServices }
+}
+
+/** The pieces behind a line, as they are written in a file. */
 export const piecesOf = ({ start, end, budget, scopes, rights }: Line): string =>
   [
     ['from', statedText(start)],

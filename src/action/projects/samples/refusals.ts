@@ -6,6 +6,7 @@ import { readAward, readEnvelope, readResizing } from '../rules/envelopes.ts'
 import { refuseForeign } from '../rules/iati.ts'
 import type { Fields } from '../rules/lines.ts'
 import { readProgress } from '../rules/progress.ts'
+import { readPresentation, readWithdrawal } from '../rules/standing.ts'
 import { readClosing } from '../rules/summary.ts'
 import { someFields } from '../samples.ts'
 
@@ -33,10 +34,24 @@ const anAward = (number: number): Award => ({
 const AWARD: Fields = { place: 'RS-9', amount: '500 EUR', awarded_on: '1.2.2026', proof: '1/2026' }
 
 /** `budget: mnogo`: the one field of a right description that is wrong. An empty field is a dash. */
-const described = (code: string, field: string, typed: string): RefusalExample => ({
+const described = (code: string, field: string, typed: string, more: Fields = {}): RefusalExample => ({
   code: `projects.${code}`,
   given: `${field}: ${typed || '–'}`,
-  run: () => readProject(someFields({ [field]: typed }), KNOWN),
+  run: () => readProject(someFields({ ...more, [field]: typed }), KNOWN),
+})
+const withdrawal = (code: string, given: string, fields: Fields): RefusalExample => ({
+  code: `projects.${code}`,
+  given,
+  run: () => readWithdrawal(fields, TODAY),
+})
+const presentation = (code: string, given: string, fields: Fields): RefusalExample => ({
+  code: `projects.${code}`,
+  given,
+  run: () =>
+    readPresentation(
+      { audience: 'x', presented_in: '2021', what: 'x', source: 'x', ...fields },
+      { organisations: KNOWN.organisations, before: [], today: TODAY },
+    ),
 })
 const progress = (code: string, given: string, fields: Fields): RefusalExample => ({
   code: `projects.${code}`,
@@ -81,6 +96,12 @@ export const refusalExamples: readonly RefusalExample[] = [
     given: 'parent: 0',
     asked: [{ path: '/projects/new', fields: { ...someFields({ places: '', parent: '0' }) } }],
   },
+  described('belongsOdd', 'objectives.1.parent', '9', { 'objectives.1.level': 'measure', 'objectives.1.text': 'x' }),
+  withdrawal('withdrawalNeedsReason', 'reason: –', {}),
+  presentation('presentedToWhom', 'audience: –', { audience: '' }),
+  presentation('presentedWhen', 'presented_in: –', { presented_in: '' }),
+  presentation('presentedWhat', 'what: –', { what: '' }),
+  presentation('presentationUnknown', 'supersedes: 0', { supersedes: '0' }),
   progress('chooseObjective', 'objective: –', { objective: '' }),
   progress('chooseState', 'state: –', { state: '' }),
   progress('doneNeedsProof', 'state: done · proof: –', { state: 'done' }),

@@ -1,0 +1,92 @@
+import { LOCALES, NAMES } from '#base/say.ts'
+import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { Names, Rows, RowsInPlace } from '#web/rows.tsx'
+import { STATUSES } from '../model.ts'
+import { errorIn, FormFrame, type FormProps } from './forms.tsx'
+import { LISTS_OF_FORM, type ListName } from './rows.tsx'
+
+export type DescribeProps = FormProps & {
+  readonly isNew: boolean
+  readonly approaches: readonly Choice[]
+  readonly groups: readonly Choice[]
+  readonly needs: readonly Choice[]
+  readonly rights: readonly Choice[]
+  readonly parents: readonly Choice[]
+  readonly organisations: readonly Choice[]
+  /** Services that may be named: those of the project's places, and those named already. */
+  readonly services: readonly Choice[]
+  /** Names of places with their codes behind them. */
+  readonly places: readonly string[]
+  /** The list of which one more row was asked for. */
+  readonly more: string | undefined
+}
+
+/** One list of the form. */
+const List = ({ p, name }: { p: DescribeProps; name: ListName }) => {
+  const { say } = p
+  const { short, Fields } = LISTS_OF_FORM[name]
+  return (
+    <Rows
+      say={say}
+      list={name}
+      label={say(`projects.field.${name}`)}
+      hint={say.has(`projects.hint.${name}`) ? say(`projects.hint.${name}`) : undefined}
+      typed={p.typed}
+      errorIn={(field) => errorIn(p, field)}
+      more={p.more}
+      to={`${p.path}${p.query ? `?${p.query}` : ''}`}
+      short={(row) => short(p, row)}
+    >
+      {(row) => <Fields p={p} row={row} />}
+    </Rows>
+  )
+}
+
+const ticked = (typed: string | undefined): readonly string[] => (typed ?? '').split(' ')
+
+/** Everything about a project on one form; a list has a row of fields for each thing. */
+export const DescribePage = (p: DescribeProps) => {
+  const { say, typed } = p
+  const field = (name: string) => ({
+    say,
+    name,
+    label: say(`projects.field.${name}`),
+    hint: say.has(`projects.hint.${name}`) ? say(`projects.hint.${name}`) : undefined,
+    typed: typed[name],
+    error: errorIn(p, name),
+  })
+  return (
+    <FormFrame {...p} title={say(p.isNew ? 'projects.add' : 'projects.describe')} button={say('projects.save')}>
+      {typed.from ? <input type="hidden" name="from" value={typed.from} /> : null}
+      <Names id="place-names" names={p.places} />
+      <List p={p} name="titles" />
+      <Select {...field('locale')} choices={LOCALES.map((value) => ({ value, text: NAMES[value] }))} />
+      <TextArea {...field('about')} rows={8} isOptional />
+      <Select
+        {...field('status')}
+        choices={STATUSES.map((value) => ({ value, text: say(`projects.status.${value}`) }))}
+        isOptional
+      />
+      <TextField {...field('start')} width="medium" isName isOptional />
+      <TextField {...field('end')} width="medium" isName isOptional />
+      <TextField {...field('budget')} width="medium" isName isOptional />
+      <List p={p} name="places" />
+      <Checkboxes {...field('groups')} choices={p.groups} chosen={ticked(typed.groups)} isOptional />
+      <Checkboxes {...field('approaches')} choices={p.approaches} chosen={ticked(typed.approaches)} isOptional />
+      <List p={p} name="organisations" />
+      <List p={p} name="contacts" />
+      <List p={p} name="objectives" />
+      <List p={p} name="cells" />
+      <List p={p} name="services" />
+      <List p={p} name="participants" />
+      <List p={p} name="links" />
+      <List p={p} name="statements" />
+      <TextField {...field('source')} />
+      <TextField {...field('source_address')} type="url" isName isOptional />
+      <DayField {...field('captured')} hint={say('web.dayHint')} isOptional />
+      <Select {...field('parent')} choices={p.parents} isOptional />
+      <Checkbox {...field('publish')} isOptional />
+      <RowsInPlace />
+    </FormFrame>
+  )
+}
