@@ -1,34 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { LOCALES, type Locale } from '#base/say.ts'
 import { ROUTES } from '#server/routes.ts'
-import { type Opened, WALKED_IN, walkLinks } from '../walk-links.ts'
+import { WALKED_IN, walkLinks } from '../walk-links.ts'
+import { faultsAt, OF_A_TEAM, openedBy } from './axe.ts'
 import { aBrowser } from './site.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const { site, open, signIn } = aBrowser()
-
-type Finding = { readonly id: string; readonly nodes: readonly { readonly html: string }[] }
-declare global {
-  interface Window {
-    axe: { run: (options: object) => Promise<{ violations: Finding[] }> }
-  }
-}
-
-/** What axe-core finds against WCAG 2.2 A and AA and its own good practice, in words. */
-async function findingsOn(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }).then((r) => r.violations))
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  return [
-    ...found.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html.slice(0, 160)}`)),
-    ...(sideways > 0 ? [`scrolls sideways by ${sideways} px`] : []),
-  ]
-}
 
 /** Values for the parameters of routes, taken from what the demonstration shows to anybody. */
 async function values(): Promise<Readonly<Record<string, string>>> {
@@ -57,27 +35,20 @@ type Walk = { readonly path: string; readonly isOpen: boolean; readonly locales:
 /** Every page that has an address: one whose params are known, or to which some link of Alma's or a guest's pages leads. */
 function walks(known: Readonly<Record<string, string>>, found: ReadonlyMap<string, string>) {
   const missing: string[] = []
-  const all = ROUTES.filter((r) => r.method === 'get' && r.audience !== 'administrators').flatMap((r): Walk[] => {
-    const filled = r.path.replace(/:([A-Za-z]+)/g, (hole, name: string) => encodeURIComponent(known[name] ?? hole))
-    const isFilled = !filled.includes('%3A') && !BY_LINK_ALONE.some((path) => r.path.startsWith(path))
-    const path = isFilled ? filled : found.get(r.path)
-    if (path === undefined) missing.push(r.path)
-    return path === undefined
-      ? []
-      : [{ path, isOpen: r.audience === 'everybody', locales: isFilled ? LOCALES : ['sr-Latn'] }]
-  })
+  const theirs = ROUTES.filter((r) => r.method === 'get' && (r.audience === 'everybody' || !OF_A_TEAM.test(r.path)))
+  const all = theirs
+    .filter((r) => r.audience !== 'administrators')
+    .flatMap((r): Walk[] => {
+      const filled = r.path.replace(/:([A-Za-z]+)/g, (hole, name: string) => encodeURIComponent(known[name] ?? hole))
+      const isFilled = !filled.includes('%3A') && !BY_LINK_ALONE.some((path) => r.path.startsWith(path))
+      const path = isFilled ? filled : found.get(r.path)
+      if (path === undefined) missing.push(r.path)
+      return path === undefined
+        ? []
+        : [{ path, isOpen: r.audience === 'everybody', locales: isFilled ? LOCALES : ['sr-Latn'] }]
+    })
   return { all, missing }
 }
-
-/** Opens an address as the reader of a page would, without leaving the page. */
-const openedBy =
-  (page: Page) =>
-  (address: string): Promise<Opened> =>
-    page.evaluate(async (to) => {
-      const answer = await fetch(to)
-      const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true
-      return { status: answer.status, isPage, text: isPage ? await answer.text() : '' }
-    }, address)
 
 /** Four readers: a guest and a coordinator, each at a desk in the light and on a phone in the dark. */
 async function readers() {
@@ -95,20 +66,6 @@ async function readers() {
   const asGuest = await walkLinks(openedBy(desk.page), () => 3)
   const asAlma = await walkLinks(openedBy(deskIn.page), () => 8, `${WALKED_IN}/work`)
   return { readerOf, found: new Map([...asAlma.found, ...asGuest.found]) }
-}
-
-/** What is wrong with one page, each finding with its address. */
-async function faultsAt(page: Page, address: string, how: string): Promise<string[]> {
-  const answer = await page.goto(address).catch((e: Error) => {
-    if (e.message.includes('Download is starting')) return 'file' as const
-    throw e
-  })
-  if (answer === 'file') return []
-  const status = answer?.status() ?? 0
-  // Files for programs, such as IATI, are no pages.
-  if (status === 200 && !answer?.headers()['content-type']?.startsWith('text/html')) return []
-  const wrong = status >= 400 ? [`answers ${status}`] : []
-  return [...wrong, ...(await findingsOn(page))].map((one) => `${address} (${how}): ${one}`)
 }
 
 test('no page has a finding of axe or scrolls sideways, in any language, width and scheme', async () => {
