@@ -28,9 +28,11 @@ export type Sentence = {
 const roleInBrackets = (bracket: RegExpExecArray | null): Role | undefined =>
   (bracket?.groups?.said?.match(/[a-z]+/g) ?? []).map(roleOfNoun).find((one) => one !== undefined)
 
-/** Whether the body is the one before it once more: "X (Y)", "X - Y" with one code for both. */
+/** Whether the body is the one before it once more: "X (Y)", "X - Y" with one code for both or an abbreviation behind. */
 const isSecond = (between: string, last: Named, one: Named): boolean =>
-  between === ' (' || (/^ ?[-,] $/.test(between) && one.key !== undefined && one.key === last.key)
+  between === ' (' ||
+  (/^ ?[-,] $/.test(between) && one.key !== undefined && one.key === last.key) ||
+  (between === ' - ' && one.key !== undefined && last.key === undefined && /^[a-z]{2,7}$/.test(one.name))
 
 /** The sentence with one sign for every body, without what stands in brackets behind one. */
 export function sentenceOf(text: string, bodies: readonly Named[]): Sentence {

@@ -40,6 +40,7 @@ export const VERBS: readonly Verb[] = [
     role: 'donor',
     does: /^(?:podrza(?:o|la|lo|li|le|va|vaju)|podupir[eu]|podupr\w+|pomaz[eu]|pomog(?:ao|la|lo|li))$/,
     done: /^(?:podrzan|pomognut)(?:a|o|e|i)?$/,
+    without: /\b(?:inicijativ|predlo[gz]|prijedlo[gz]|stav[aou]?|zahtj?ev|idej|poruk|deklaracij|peticij)\w*/,
   },
   {
     role: 'donor',

@@ -13,7 +13,8 @@ const ENDINGS: Readonly<Record<Gender, string>> = {
 }
 const oneOf = (gender: Gender): string =>
   `(?<${gender}>(?:${STEMS[gender].replace(/ /g, '|')})(?<${gender}Ending>${ENDINGS[gender]}))`
-const HEAD = new RegExp(`^(?:${(['f', 'm', 'n'] as const).map(oneOf).join('|')})$`)
+const GENDERS = ['f', 'm', 'n'] as const
+const HEAD = new RegExp(`^(?:${GENDERS.map(oneOf).join('|')})$`)
 
 /** Nominative, genitive, dative and locative, accusative, instrumental. */
 export type Case = 'n' | 'g' | 'd' | 'a' | 'i'
@@ -40,14 +41,30 @@ const ADJECTIVE: readonly (readonly [RegExp, string])[] = [
 const ALL = 'ngdai'
 const both = (one: string, other: string): string => [...one].filter((each) => other.includes(each)).join('')
 
+/** The stem of a word that the name of a body may begin with. */
+export function headStem(word: string): string | undefined {
+  const head = HEAD.exec(word)?.groups
+  const gender = GENDERS.find((one) => head?.[one] !== undefined)
+  return gender && (head?.[gender] ?? '').slice(0, word.length - (head?.[`${gender}Ending`] ?? '').length)
+}
 /** The cases of one word of a name: an adjective's, or the head's, with which the name is told. */
 function casesOfWord(word: string): { readonly cases: string; readonly isHead: boolean } | undefined {
   const head = HEAD.exec(word)?.groups
-  const gender = (['f', 'm', 'n'] as const).find((one) => head?.[one] !== undefined)
+  const gender = GENDERS.find((one) => head?.[one] !== undefined)
   if (gender) return { cases: CASES[gender](head?.[`${gender}Ending`] ?? ''), isHead: true }
   const [, cases] = ADJECTIVE.find(([ending]) => ending.test(word)) ?? []
   return cases === undefined || word.length < 4 ? undefined : { cases, isHead: false }
 }
+/** Whether an adjective may stand with the head in one case: not in "predstavnika Centra", "lokalnih zajednica". */
+export function agrees(adjective: string, head: string): boolean {
+  const [one, other] = [
+    ADJECTIVE.find(([ending]) => ending.test(adjective))?.[1] ?? '',
+    casesOfWord(head)?.cases ?? ALL,
+  ]
+  const isPlural = HEAD.exec(head)?.groups?.n !== undefined && /a$/.test(head) && /a$/.test(adjective)
+  return !isPlural && both(one, other) !== ''
+}
+
 /**
  * The cases that a name may stand in, by the endings of its adjectives and its head; of a short name those of the ending
  * behind its dash. A foreign name stands in any.

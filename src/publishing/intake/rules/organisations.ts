@@ -1,6 +1,7 @@
 import type { Lists, OrganisationFound, Role, Section, SectionName } from '../model.ts'
 import { otherBodies } from './bodies.ts'
 import { OFFICIAL_MINISTRIES } from './known.ts'
+import { nameAt } from './names.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { rolesIn } from './roles.ts'
 import { foldName, type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
@@ -14,7 +15,7 @@ const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, Role>>> = {
 /** A line under a label that tells something itself is read as what it says. */
 const TELLS = /[.!?]$/
 
-type At = Ends & { readonly code: string | undefined }
+type At = Ends & { readonly code: string | undefined; readonly isWeak?: boolean }
 /** The role by the block that a name stands in, where it has one. */
 function roleOfBlock(section: Section | undefined): Role | undefined {
   if (!section) return undefined
@@ -49,18 +50,19 @@ function rolesBySentence(view: View, lines: readonly Line[], all: readonly At[])
   return roles
 }
 
-/** The second name in brackets is the first. */
-const joined = (view: View, found: readonly (OrganisationFound & Ends)[]): readonly OrganisationFound[] =>
-  found
-    .filter((one, i) => {
-      const last = found[i - 1]
-      return !last || last.code !== one.code || view.text.slice(last.to, one.from) !== ' ('
-    })
+/** The second name in brackets is the first; a name that is not known has the code of its abbreviation behind it. */
+function joined(view: View, found: readonly (OrganisationFound & Ends)[]): readonly OrganisationFound[] {
+  const between = (i: number): string => view.text.slice(found[i - 1]?.to ?? 0, found[i]?.from ?? 0)
+  const coded = found.map((one, i) => {
+    const next = found[i + 1]
+    const isShort = next?.code !== undefined && /^\p{Lu}{2,7}$/u.test(next.raw) && /^ [(-]/.test(between(i + 1))
+    return one.code === undefined && isShort && / (?:\(|- )$/.test(between(i + 1)) ? { ...one, code: next.code } : one
+  })
+  return coded
+    .filter((one, i) => i === 0 || coded[i - 1]?.code !== one.code || between(i) !== ' (')
     .map(({ from: _, to: __, ...one }) => one)
+}
 type Ends = { readonly from: number; readonly to: number }
-
-/** Names of ministries are shorter. */
-const LONGEST = 300
 
 /** The ministry's whole name: "federal" before it, and whose it is behind it. */
 function whole(view: View, words: readonly Word[], { from, to, official }: Ministry): Ends {
@@ -99,14 +101,8 @@ function ministryAt(view: View, words: readonly Word[], at: number): Ministry | 
   if (best && best.share >= LEAST_ALIKE && best.size > 3)
     return { ...best, official: best.share < 1 ? best.name : undefined }
   if (best?.share === 1) return { ...best, official: undefined }
-  const [first, second] = [words[at], words[at + 1]]
-  const rest =
-    /^[^,.;()"\n]*?(?= i ministarstv| kao i | koj[aei] |[,.;()"\n]|$)/
-      .exec(view.text.slice(first?.from ?? 0, (first?.from ?? 0) + LONGEST))?.[0]
-      .trimEnd() ?? ''
-  return first && second && rest.length > 14
-    ? { from: first.from, to: first.from + rest.length, official: undefined }
-    : undefined
+  const name = nameAt(view, words, at)
+  return name && name.size > 0 ? { from: name.from, to: name.to, official: undefined } : undefined
 }
 /** Case forms, and the accusative of adjectives that change the end by more (`boračka`, `boračku`). */
 const isFormOf = (known: string, found: string): boolean =>
@@ -115,6 +111,24 @@ const isFormOf = (known: string, found: string): boolean =>
     found.length > 4 &&
     known.slice(0, -2) === found.slice(0, known.length - 2) &&
     Math.abs(known.length - found.length) < 4)
+
+/** A name without its town, with a town behind it: of this town if another of its names says so, else another body. */
+function inItsTown(
+  view: View,
+  words: readonly Word[],
+  match: Match,
+  lists: Lists,
+  towns: ReturnType<typeof namesOf>,
+): readonly Match[] {
+  const next = words[match.last + 1]
+  const isBehind = next?.isCapital && !next.isUpper && /^"? $/.test(view.text.slice(match.to, next.from))
+  const body = lists.organisations.find(({ code }) => code === match.code)
+  if (!isBehind || !body || !/^(?:centre_for_social_work|municipality)$/.test(body.kind)) return [match]
+  const [town] = matchesOf(view, words.slice(match.last + 1, match.last + 4), towns)
+  if (town?.from !== next.from) return [match]
+  const isIts = body.names.some((name) => nameWords(name).some((word) => isSameWord(word, next.text)))
+  return isIts ? [{ ...match, to: town.to, last: match.last + 1 + town.last }] : []
+}
 
 export type Organisations = {
   readonly found: readonly OrganisationFound[]
@@ -130,12 +144,15 @@ export function organisationsOf(
   sections: readonly Section[],
   lists: Lists,
 ): Organisations {
-  const matches = matchesOf(view, words, namesOf(lists.organisations))
+  const towns = namesOf(lists.places)
+  const matches = matchesOf(view, words, namesOf(lists.organisations)).flatMap((match) =>
+    inItsTown(view, words, match, lists, towns),
+  )
   const ministries = words.flatMap((word, at): readonly Ministry[] => {
     const found = IS_MINISTRY.test(word.text) ? ministryAt(view, words, at) : undefined
     return found && !matches.some((match) => match.from < found.to && found.from < match.to) ? [found] : []
   })
-  const all = [
+  const all: readonly At[] = [
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
     ...ministries.map((one) => ({ ...whole(view, words, one), code: undefined })),
     ...otherBodies(view, words, sections, [...matches, ...ministries.map((one) => whole(view, words, one))]),
@@ -152,6 +169,7 @@ export function organisationsOf(
     )
     const [ofBlock, ofSentence] = [roleOfBlock(section), roles.get(body)]
     const role = (TELLS.test(line.text) ? (ofSentence ?? ofBlock) : (ofBlock ?? ofSentence)) ?? 'mentioned'
+    if (body.isWeak && role === 'mentioned') return []
     return [{ ...span, code, role, line: line.number, from, to }]
   })
   return {

@@ -81,15 +81,13 @@ function nounBefore(clause: Clause, chain: Chain, hasDoerBefore: boolean): Role 
   if (hasDoerBefore && IS_WHAT.test(noun)) return undefined
   return gap.length <= 3 && gap.every((word) => !isVerb(word) && !/[,§]/.test(word)) ? roleOfNoun(noun) : undefined
 }
+const AS =
+  /^(?:(?:, |- )?(?:kao|u svojstvu|u ulozi) |[,-] (?:ujedno )?)(?:glavn\w+ |vodec\w+ |lokaln\w+ |strateski )?(?<noun>[a-z]+)(?<rest>.*)/
 /** "X, nosilac projekta", "X kao domaćin". */
 function nounBehind(clause: Clause, chain: Chain): Role | undefined {
-  const words = clause.tokens.slice(chain.to + 1, chain.to + 6).map(({ text }) => text)
-  const lead =
-    /^(?:(?:, |- )?(?:kao|u svojstvu|u ulozi) (?:\w+ )?|[,-] (?:glavn\w+ |ujedno )?)(?<noun>[a-z]+)(?<rest>.*)/.exec(
-      words.join(' '),
-    )
-  const role = lead?.groups && roleOfNoun(lead.groups.noun ?? '')
-  return role && !/^(?: \w+)? (?:§|:|je|su|bi)/.test(lead?.groups?.rest ?? '') ? role : undefined
+  const behind = AS.exec(textOf(clause, chain.to + 1, chain.to + 7))?.groups
+  const role = behind && roleOfNoun(behind.noun ?? '')
+  return role && !/^(?: [a-z]+)? (?:§|:|je|su|bi)/.test(behind?.rest ?? '') ? role : undefined
 }
 
 const isBy = (clause: Clause, chain: Chain): boolean =>
