@@ -3,7 +3,7 @@
  * Read it on small Latin letters, or with the flag `i` added.
  */
 export const ADDRESS =
-  /(?<![a-z0-9@._-])(?:h?t?tps?[:;.]?[/\\]{0,3}(?:https?:\/\/)?(?=www|[a-z0-9-]+\.[a-z])|www[.,])[^\s"<>[\]()]*[^\s"<>[\]().,;:!?]\/?/g
+  /(?<![a-z0-9@._-])(?:h{0,2}t{1,3}p{1,2}s?[:;.]?[/\\]{0,3}(?:https?:\/\/)?(?=www|[a-z0-9-]+\.[a-z])|www[.,])[^\s"<>[\]()]*[^\s"<>[\]().,;:!?]\/?/g
 const WHOLE =
   /^https?:\/\/(?:(?:[\p{L}\p{N}_-]+\.)+(?:\p{L}{2,}|xn--[a-z0-9-]+)|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:[/?#][^\s\\]*)?$/iu
 const BARE = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?$/u
@@ -15,11 +15,11 @@ export const isWholeAddress = (address: string): boolean => WHOLE.test(address)
 export function mendedAddress(raw: string): string {
   const rest = raw
     .replace(/\\/g, '/')
-    .replace(/^h?t?tps?[:;.]?\/{0,3}/i, '')
+    .replace(/^h{0,2}t{1,3}p{1,2}s?[:;.]?\/{0,3}/i, '')
     .replace(/^(?:https?:?\/\/)/i, '')
     .replace(/^www,/i, 'www.')
     .replace(/,(?=[a-z]{2,3}(?:\/|$))/i, '.')
-  return `${/^h?t?tps/i.test(raw) ? 'https' : 'http'}://${rest}`
+  return `${/^h{0,2}t{1,3}p{1,2}s/i.test(raw) ? 'https' : 'http'}://${rest}`
 }
 
 /** A full stop, comma or the like of the sentence around it hangs on the address. */

@@ -66,6 +66,8 @@ export type DateFound = Span & {
   readonly line: number
 }
 export type PeriodFound = Span & { readonly from: DateFound; readonly to: DateFound }
+/** A stretch of time without dates: `u naredne dvije godine`. */
+export type DurationFound = Span & { readonly count: number; readonly unit: 'year' | 'month' | 'week' | 'day' }
 export type MoneyFound = Span & { readonly money: Money }
 
 export type Contact = Span & {
@@ -165,6 +167,7 @@ export type PageRecord = {
   readonly dialect: Dialect
   readonly dates: readonly DateFound[]
   readonly periods: readonly PeriodFound[]
+  readonly durations: readonly DurationFound[]
   readonly money: readonly MoneyFound[]
   readonly status: StatusFound | undefined
   readonly contacts: readonly Contact[]
@@ -172,6 +175,8 @@ export type PageRecord = {
   readonly places: readonly CodeFound[]
   readonly groups: readonly CodeFound[]
   readonly approaches: readonly CodeFound[]
+  /** What people need, by the codes of the list `need`. */
+  readonly needs: readonly CodeFound[]
   readonly objectives: readonly (Span & { readonly level: 'overall' | 'specific' | 'aim' })[]
   readonly lists: readonly ListFound[]
   readonly sections: readonly Section[]

@@ -18,7 +18,7 @@ type Field = readonly [name: string, values: readonly string[]]
 
 function things(say: Say, record: PageRecord): readonly Field[] {
   const word = (list: string) => (code: string) => say(termKey(list, code))
-  const [role, group, approach] = [word('project_role'), word('group'), word('approach')]
+  const [role, group, approach, need] = [word('project_role'), word('group'), word('approach'), word('need')]
   const isGroup = (code: string): boolean => /^G\d\d$/.test(code)
   return [
     [
@@ -35,6 +35,7 @@ function things(say: Say, record: PageRecord): readonly Field[] {
     ['places', record.places.map(({ raw, code }) => as(raw, code))],
     ['groups', record.groups.map(({ raw, code }) => as(raw, isGroup(code) ? `${group(code)} · ${code}` : code))],
     ['approaches', record.approaches.map(({ raw, code }) => as(raw, approach(code)))],
+    ['needs', record.needs.map(({ raw, code }) => as(raw, `${need(code)} · ${code}`))],
   ]
 }
 
@@ -76,7 +77,9 @@ function fieldsOf(say: Say, record: PageRecord): readonly Field[] {
     ['category', category ? [category] : []],
     ['status', status ? [as(status.raw, say(`intake.status.${status.code}`))] : []],
     ['dates', record.dates.map(({ raw, role, period }) => as(raw, say(`intake.date.${role}`), when(period)))],
-    ['periods', record.periods.map(({ raw }) => short(raw))],
+    ['publishedOn', record.publishedOn ? [when(record.publishedOn)] : []],
+    ['periods', record.periods.map(({ raw, from, to }) => as(raw, `${when(from.period)} – ${when(to.period)}`))],
+    ['durations', record.durations.map(({ raw }) => short(raw))],
     ['money', record.money.map(({ raw, money }) => as(raw, formatMoney(say.locale, money)))],
     ...things(say, record),
     ...parts(say, record),
@@ -119,12 +122,16 @@ function issueLines(say: Say, issue: Issue, number: number, text: string): reado
 }
 
 function originalLines(say: Say, { hash, bytes, encoding, format, leftOut }: Original): readonly string[] {
-  const { scripts, styles, comments, frames } = leftOut
-  const out = scripts + styles + comments + frames
+  const { scripts, styles, comments, frames, parts } = leftOut
+  const out = scripts + styles + comments + frames + parts
   return [
     `${say('intake.field.original')}: ${[`${bytes} B`, encoding, format].join(' · ')}`,
     `  SHA-256 ${hash}`,
-    ...(out > 0 ? [`  script ${scripts} · style ${styles} · comment ${comments} · frame ${frames}`] : []),
+    ...(out > 0
+      ? [
+          `  script ${scripts} · style ${styles} · comment ${comments} · frame ${frames} · ${say('intake.field.leftOutParts', { n: parts })}`,
+        ]
+      : []),
   ]
 }
 

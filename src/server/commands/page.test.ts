@@ -84,8 +84,8 @@ test('the keys of the JSON are these and no others', async () => {
   expect(Object.keys(original)).toEqual(['hash', 'bytes', 'encoding', 'format', 'text', 'leftOut'])
   expect(always.sort()).toEqual(
     (
-      'acronyms alternativeTitles approaches contacts credits dates dialect emails footnotes groups kind language links ' +
-      'lists members money named notStated objectives organisations periods places script sections'
+      'acronyms alternativeTitles approaches contacts credits dates dialect durations emails footnotes groups kind language links ' +
+      'lists members money named needs notStated objectives organisations periods places script sections'
     ).split(' '),
   )
   expect(Object.keys(issues[0])).toEqual(['code', 'raw', 'at', 'params', 'suggestions'])

@@ -44,17 +44,28 @@ export const Wrongs = ({ say, refusals }: { say: Say; refusals: readonly Refusal
 )
 export const toDesk = (say: Say) => ({ text: say('intake.desk.title'), to: `/${say.locale}/intake` })
 
+/** What the code behind each part is called; a part that is not here says its code. */
+const WORDS: Partial<Readonly<Record<Recognised['part'], (say: Say, first: string, second: string) => string>>> = {
+  organisations: (say, role, code) =>
+    [say(termKey('project_role', role)), code].filter((one) => one !== '').join(' · '),
+  groups: (say, code) => (/^G\d\d$/.test(code) ? say(termKey('group', code)) : code),
+  approaches: (say, code) => say(termKey('approach', code)),
+  needs: (say, code) => say(termKey('need', code)),
+  lists: (say, kind) => say(`intake.list.${kind}`),
+  objectives: (say, level) => say(`intake.level.${level}`),
+  status: (say, code) => say(`intake.status.${code}`),
+  dates: (say, role, period) =>
+    [say(`intake.date.${role}`), period === '' ? '' : formatPeriod(say.locale, period)]
+      .filter((one) => one !== '')
+      .join(' · '),
+  periods: (say, from, to) => [from, to].map((period) => formatPeriod(say.locale, period)).join(' – '),
+  publishedOn: (say, day) => formatPeriod(say.locale, day),
+  notStated: (say, what) => say(`intake.desk.notStated.${what}`),
+}
 function asWords(say: Say, { part, as }: Recognised): string {
   if (as === undefined) return ''
   const [first = '', second = ''] = as.split(' ')
-  if (part === 'organisations') return `${say(termKey('project_role', first))}${second === '' ? '' : ` · ${second}`}`
-  if (part === 'groups' && /^G\d\d$/.test(as)) return say(termKey('group', as))
-  if (part === 'approaches') return say(termKey('approach', as))
-  if (part === 'lists') return say(`intake.list.${as}`)
-  if (part === 'objectives') return say(`intake.level.${as}`)
-  if (part === 'status') return say(`intake.status.${as}`)
-  if (part === 'dates') return formatPeriod(say.locale, as)
-  return part === 'notStated' ? say(`intake.desk.notStated.${as}`) : as
+  return WORDS[part]?.(say, first, second) ?? as
 }
 
 export const Lines = ({ say, lines, caption }: { say: Say; lines: readonly Recognised[]; caption: string }) => (

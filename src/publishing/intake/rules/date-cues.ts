@@ -40,6 +40,8 @@ const KINDS: readonly (readonly [string, Kind])[] = [
   ],
   ['(?:krajni(?:ot|)|krajnji)? ?rok(?:a|u|om|ot|ovi)?\\b', kind('call', { aspect: 'end' })],
   ['najkasnij?e|zakljucno|najdocna', kind(undefined, { aspect: 'end' })],
+  // An earlier call, an assembly's session: told in passing.
+  ['(?:raspisan|objavljen|odrzan)(?:om|og|oj|im|ih)', kind('other')],
   ['raspis\\w+', kind('call', { aspect: 'begin' })],
   [
     'projektn\\w+ (?:pr(?:ij)?edlo[gz]|prijav|ide)\\w*|pr(?:ij)?edlo(?:g|ga|zi|ge|ga) projek\\w+',
@@ -70,9 +72,15 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     'strategij\\w+|plan(?:a|u|om|ovi|ova)?\\b|zakon\\w{0,3}\\b|statist\\w+|pravilni\\w+|odluk\\w+|rj?esenj\\w+|zakljuc(?:ak|ka|kom|ku)\\b|izvj?estaj\\w*|podac\\w+|podat\\w+|uslug\\w+|mandat\\w*|skolsk\\w+|radov\\w+|izgradnj\\w+|budzet\\w*|nabav\\w+|ugovor\\w*|sporazum\\w*|memorandum\\w*|oprem\\w+|mapiranj\\w+|istrazivanj\\w+|priru\\w+|publikacij\\w+',
     kind('other', { isWeak: true }),
   ],
-  [`${WITHIN}(?:projek(?:at|t|ta|tu|ti|te)|program(?:a|u|i|e)?|proekt\\w*)\\b`, kind('project')],
+  [
+    `${WITHIN}(?:projek(?:at|t|ta|tu|ti|te)|program(?:a|u|i|e)?|proekt\\w*|angazman\\w*|angazovanj\\w+)\\b`,
+    kind('project'),
+  ],
   // `… u okviru projekta „X“, koji traje od …`
-  ['(?:projek(?:ta|tu|tom)|program(?:a|u|om))(?= (?:"[^"\\n]{2,80}",? )?,?(?:koj|cij))', kind('project')],
+  [
+    '(?:projek(?:ta|tu|tom)|program(?:a|u|om))(?=[^.;:\\n]{0,110}?,? (?:koji|kojim|kojeg|koga|ciji)\\b)',
+    kind('project'),
+  ],
   [
     '(?:projek(?:at|t|ta|tu|ti|te|tom|tima)|program(?:a|u|i|e|om|ima)?|aktivnost\\w*|realizacij\\w+|sprovodjenj\\w+|provodjenj\\w+|implementacij\\w+|sproveduvanj\\w+|trajanj\\w+|traenj\\w+)\\b',
     kind('project', { isWeak: true, isSpan: true }),
@@ -92,7 +100,10 @@ const KINDS: readonly (readonly [string, Kind])[] = [
   ['otvor\\w+|upuc(?:uj|en|uje)\\w*|objav\\w+', kind(undefined, { aspect: 'begin' })],
   ['period\\w{0,2}\\b', kind(undefined, { isSpan: true })],
 ]
-const CUES = new RegExp(KINDS.map(([words], i) => `(?<k${i}>(?<![a-z])(?:${words})(?![a-z]))`).join('|'), 'g')
+const CUES = new RegExp(
+  KINDS.map(([words], i) => `(?<k${i}>(?<![a-z@/_]|[a-z0-9]\\.)(?:${words})(?![a-z@]))`).join('|'),
+  'g',
+)
 
 /** Every word of a stretch of text that says what a date is of. Costs one pass. */
 export const cuesIn = (text: string, from: number): readonly Cue[] =>

@@ -190,7 +190,7 @@ function prepositionOf(view: View, from: number): Around['preposition'] {
 
 /** `period 2021–2027` of a strategy, plan or law is theirs, whatever the sentence is about. */
 const OF_DOCUMENT =
-  /\b(?:strategij|plan|program (?:razvoj|unapredj|socij)|zakon|odluk|agend)\w*[^,;.:]{0,60}(?:za|u)(?: period\w*)?(?: od)? ?$/
+  /\b(?:strategij\w+|plan(?:a|u|om|ovi|ova|ovima)?|program\w? (?:razvoj|unapredj|unaprij|socij)\w*|zakon\w*|odluk\w+|agend\w+)\b[^,;.:]{0,60}(?:za|u)(?: period\w*)?(?: od)? ?$/
 
 /** What a line is about that stands over others: a heading of a list, or a label over its value. */
 function themeOver(text: string): readonly Cue[] {

@@ -45,7 +45,7 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'G10',
-    `${VICTIMS} (?:(?:porodicnog|rodno zasnovanog|partnerskog|seksualnog) )?nasilja(?: u porodici|(?: nad zenama))?`,
+    `${VICTIMS} (?:(?:porodicnog|rodno zasnovanog|partnerskog|seksualnog) )?nasilja(?: u porodici|(?: nad zenama))?|${PERSONS} (?:koj[aei]m?\\w? )?(?:su )?(?:pre(?:zi|tr)\\w+|izlozen\\w+|trp[ei]\\w*) (?:\\w+ )?nasilj\\w+(?: u porodici)?`,
   ],
   ['G11', `${VICTIMS} trgovine (?:ljudima|ljudskim bicima|d(?:j)?ecom)`],
   ['G12', `beskucni\\w+|${PERSONS} bez (?:doma|krova nad glavom|stalnog (?:smestaja|smjestaja))`],
@@ -112,7 +112,7 @@ const APPROACHES: readonly (readonly [string, RegExp])[] = [
   ['minority_commissioner', /(?:povj?ereni\w+|komesar\w*) za manjin\w+/g],
   ['mobile_team', /mobiln(?:i|e|ih|im|og|om) tim\w*/g],
   ['awareness', /podizanj\w+ (?:drustvene )?sv(?:ij)?esti/g],
-  ['day_centre', /dnevn(?:i|og|om|e|ih|im) (?:cent(?:ar|ra|ru|rom|ri|rima|re|ara)|borav\w+)/g],
+  ['day_centre', /dnevn(?:i|og|om|e|ih|im|a) (?:cent(?:ar|ra|ru|rom|ri|rima|re|ara)|borav\w+)/g],
   [
     'inclusive_disaster_risk',
     /(?:inkluzivn\w+ )?(?:upravljanj\w+ )?(?:rizi\w+ od|smanj\w+ rizika od) (?:katastrof\w+|nepogod\w+|poplav\w+)/g,

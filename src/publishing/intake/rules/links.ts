@@ -19,7 +19,7 @@ export const linksBehind = (text: string, links: Extracted['links']): readonly L
   links.flatMap(({ address, from, to }) => {
     const raw = text.slice(from, to)
     const stated = address.trim().toLowerCase()
-    if (!/^(?:h?t?tps?[:;/]|www[.,])/.test(stated) || raw.trim() === '' || raw.includes('://')) return []
+    if (!/^(?:h{0,2}t{1,3}p{1,2}s?[:;/]|www[.,])/.test(stated) || raw.trim() === '' || raw.includes('://')) return []
     const isWhole = isWholeAddress(stated)
     return [
       {
@@ -44,9 +44,8 @@ export function emailsOf(view: View): readonly Link[] {
       return [{ raw: short, at, address: short.toLowerCase(), isWhole: WHOLE_MAIL.test(short.toLowerCase()) }]
     }
     const isWhole = WHOLE_MAIL.test(trimmed) || WHOLE_MAIL.test(trimmed.toLowerCase())
-    return [
-      { raw: trimmed, at, address: isWhole ? trimmed : mendedMail(trimmed), isWhole: isWhole && !isGlued(trimmed) },
-    ]
+    const isRight = isWhole && !isGlued(trimmed)
+    return [{ raw: trimmed, at, address: isRight ? trimmed : mendedMail(trimmed), isWhole: isRight }]
   })
 }
 /** `a@b.org.Projekat`: a word of the next sentence hangs on the address. */

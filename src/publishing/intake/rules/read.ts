@@ -2,6 +2,7 @@ import { type Day, isDay, localDay } from '#base/day.ts'
 import { accept, type Result } from '#base/result.ts'
 import type { Hints, Issue, Lists, PageRecord, Reading, Source } from '../model.ts'
 import { datesOf } from './dates.ts'
+import { durationsOf } from './durations.ts'
 import { approachesOf, groupsOf, placesOf } from './groups.ts'
 import type { Extracted } from './html.ts'
 import { againstKnownProjects, countsAgainstCounts, countsAgainstLists, sums } from './issues/counts.ts'
@@ -28,6 +29,7 @@ import { acronyms, countries, totals } from './issues/wording.ts'
 import { acronymsOf, creditsOf, languageOf, membersOf } from './language.ts'
 import { emailsOf, linksBehind, linksOf } from './links.ts'
 import { moneyOf } from './money.ts'
+import { needsOf } from './needs.ts'
 import { organisationsOf } from './organisations.ts'
 import { BLANK, issue, type Page, type Rule } from './page.ts'
 import { contactsOf } from './people.ts'
@@ -145,6 +147,7 @@ function recognised(
     ...languageOf(view),
     dates,
     periods,
+    durations: durationsOf(view),
     money: moneyOf(view),
     status: statusOf(sections),
     contacts: contactsOf(view.source, sections, organisations, mails),
@@ -152,6 +155,7 @@ function recognised(
     places: placesOf(view, words, lists, matches),
     groups: groupsOf(view, words, lists),
     approaches: approachesOf(view),
+    needs: needsOf(view, organisations),
     objectives: objectivesOf(view),
     lists: listsOf(view, lines),
     sections,

@@ -1,7 +1,7 @@
 import type { PageRecord } from '../model.ts'
 
 /** The parts of a record that are shown; `intake.field.<part>` names them. */
-type Part = Exclude<keyof PageRecord, 'kind' | 'language' | 'script' | 'dialect' | 'periods' | 'sections' | 'category'>
+type Part = Exclude<keyof PageRecord, 'kind' | 'language' | 'script' | 'dialect' | 'sections' | 'category'>
 /** One thing that was recognised: the words of the page, and as what. */
 export type Recognised = { readonly part: Part; readonly raw: string; readonly as?: string | undefined }
 
@@ -11,14 +11,22 @@ const of = (
   as?: (i: number) => string | undefined,
 ): readonly Recognised[] => all.map(({ raw }, i) => ({ part, raw, as: as?.(i) }))
 
+const periodText = (found: PageRecord['periods'][number] | undefined): string | undefined =>
+  found && [found.from, found.to].map(({ period, sortAs }) => period ?? sortAs).join(' ')
+
 /** Everything in a record as lines, without those that repeat. */
 export function linesOfRecord(record: PageRecord): readonly Recognised[] {
   const { title, status, organisations, dates, places, groups, approaches, objectives, lists } = record
+  // Pages that were stored before have none.
+  const { needs = [], durations = [] } = record
   const all: readonly Recognised[] = [
     ...of('title', title ? [title] : []),
     ...of('alternativeTitles', record.alternativeTitles),
     ...of('named', record.named),
-    ...of('dates', dates, (i) => dates[i]?.period),
+    ...(record.publishedOn ? [{ part: 'publishedOn' as const, raw: '', as: record.publishedOn }] : []),
+    ...of('dates', dates, (i) => [dates[i]?.role, dates[i]?.period].filter(Boolean).join(' ')),
+    ...of('periods', record.periods, (i) => periodText(record.periods[i])),
+    ...of('durations', durations),
     ...of('money', record.money),
     ...of('status', status ? [status] : [], () => status?.code),
     ...organisations.map(
@@ -29,6 +37,7 @@ export function linesOfRecord(record: PageRecord): readonly Recognised[] {
     ...of('places', places, (i) => places[i]?.code),
     ...of('groups', groups, (i) => groups[i]?.code),
     ...of('approaches', approaches, (i) => approaches[i]?.code),
+    ...of('needs', needs, (i) => needs[i]?.code),
     ...of('objectives', objectives, (i) => objectives[i]?.level),
     ...lists.flatMap(({ items, kind }) => of('lists', items, () => kind)),
     ...of('footnotes', record.footnotes),
