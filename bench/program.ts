@@ -65,7 +65,14 @@ export function databaseCpuMs(): number {
     }
   }
   const all = pids.filter(isPostgres)
-  const parentOf = (pid: number) => Number(statOf(pid)[1])
+  // Another server's may end while they are looked at.
+  const parentOf = (pid: number) => {
+    try {
+      return Number(statOf(pid)[1])
+    } catch {
+      return Number.NaN
+    }
+  }
   const main = all.find((pid) => parentOf(pid) === process.pid)
   return all.filter((pid) => pid === main || parentOf(pid) === main).reduce((sum, pid) => sum + cpuMs(pid), 0)
 }

@@ -64,7 +64,10 @@ export function compileForm(definition: FormDefinition): Result<Form> {
 export const definitionProblems = (definition: FormDefinition, rows?: ChoiceRows): readonly DefinitionProblem[] =>
   compiled(definition, rows).problems
 
-function compiled(definition: FormDefinition, rows?: ChoiceRows): { form: Form; problems: readonly DefinitionProblem[] } {
+function compiled(
+  definition: FormDefinition,
+  rows?: ChoiceRows,
+): { form: Form; problems: readonly DefinitionProblem[] } {
   const root = placesOf(definition)
   const places = new Map([...everyPlace(root)].map((place) => [place.path, place]))
   const expression = reader()

@@ -9,26 +9,25 @@ import { askText, choicesAt, filled } from './tree.ts'
 /** Why an answer is not right: the key of the reason, the address, and the form's own words where it has some. */
 export type AnswerProblem = Refusal & { readonly field: string; readonly own?: string | undefined }
 
+type Shown = { readonly path: string; readonly place: Place; readonly item: Item }
 /** Everything that is there now and applies, in the order of the form: the address with its item. */
-export function* shownItems(
-  state: State,
-  place: Place = state.form.root,
-  path = '',
-): Generator<{ path: string; place: Place; item: Item }> {
+export function shownItems(state: State, place: Place = state.form.root, path = ''): readonly Shown[] {
+  const found: Shown[] = []
+  collect(state, place, path, found)
+  return found
+}
+
+function collect(state: State, place: Place, path: string, found: Shown[]): void {
   for (const child of place.children) {
+    const { item } = child
     const at = under(path, child.name)
-    if (!child.item || state.irrelevant.has(at)) continue
-    if (isRepeat(child)) {
-      for (const serial of shownSerials(state, at)) {
-        const one = inPath(at, serial)
-        if (state.irrelevant.has(one)) continue
-        yield { path: one, place: child, item: child.item }
-        yield* shownItems(state, child, one)
-      }
-      continue
+    if (!item || state.irrelevant.has(at)) continue
+    const all = isRepeat(child) ? shownSerials(state, at).map((serial) => inPath(at, serial)) : [at]
+    for (const one of all) {
+      if (isRepeat(child) && state.irrelevant.has(one)) continue
+      found.push({ path: one, place: child, item })
+      if (isContainer(item)) collect(state, child, one, found)
     }
-    yield { path: at, place: child, item: child.item }
-    if (isContainer(child.item)) yield* shownItems(state, child, at)
   }
 }
 
@@ -60,7 +59,8 @@ export function problemsOf(state: State): readonly AnswerProblem[] {
   const found: AnswerProblem[] = []
   for (const { path, item } of shownItems(state)) {
     if (state.faults.has(path)) found.push({ ...refusal('forms.too_much_work'), field: path })
-    if (!isContainer(item)) found.push(...problemsOfAnswer(state, item, path))
+    const problem = isContainer(item) ? undefined : problemOfAnswer(state, item, path)
+    if (problem) found.push(problem)
   }
   for (const [list, count] of state.counts)
     if (count >= MOST_INSTANCES)
@@ -68,17 +68,17 @@ export function problemsOf(state: State): readonly AnswerProblem[] {
   return found
 }
 
-function problemsOfAnswer(state: State, item: Question, path: string): readonly AnswerProblem[] {
+function problemOfAnswer(state: State, item: Question, path: string): AnswerProblem | undefined {
   const unread = state.unread.get(path)
-  if (unread) return [{ ...refusal(unread.code, undefined, unread.params), field: path }]
+  if (unread) return { ...refusal(unread.code, undefined, unread.params), field: path }
   const value = state.answers.get(path) ?? ''
   if (value === '') {
     const asks = item.kind !== 'note' && isRequired(state, item, path)
-    return asks ? [problem(state, 'forms.required', path, item.requiredMessage)] : []
+    return asks ? problem(state, 'forms.required', path, item.requiredMessage) : undefined
   }
-  if (isStale(state, item, path, value)) return [problem(state, 'forms.choice_gone', path, undefined)]
-  if (item.constraint === undefined || holds(state, item.constraint, path)) return []
-  return [problem(state, 'forms.constraint', path, item.constraintMessage)]
+  if (isStale(state, item, path, value)) return problem(state, 'forms.choice_gone', path, undefined)
+  if (item.constraint === undefined || holds(state, item.constraint, path)) return undefined
+  return problem(state, 'forms.constraint', path, item.constraintMessage)
 }
 
 /** A choice that the filter no longer offers, because another answer changed. */

@@ -11,6 +11,8 @@ export type Place = {
   readonly item: Item | undefined
   readonly parent: Place | undefined
   readonly children: readonly Place[]
+  /** The same by name; of two of one name, which no form has, the first. */
+  readonly named: ReadonlyMap<string, Place>
   /** The repetitions in which it stands, outermost first; a repetition stands in itself. */
   readonly repeats: readonly Place[]
   /** The row in the survey sheet, counted as XLSForm shows it: the header is row 1. */
@@ -23,6 +25,7 @@ type Counter = { row: number }
 export function placesOf(definition: FormDefinition): Place {
   const counter: Counter = { row: 2 }
   const children: Place[] = []
+  const named = new Map<string, Place>()
   const root: Place = {
     name: definition.root ?? DEFAULT_ROOT,
     path: '',
@@ -30,11 +33,17 @@ export function placesOf(definition: FormDefinition): Place {
     item: undefined,
     parent: undefined,
     children,
+    named,
     repeats: [],
     row: 1,
   }
-  for (const item of definition.items) children.push(placeOf(item, root, counter))
+  for (const item of definition.items) put(placeOf(item, root, counter), children, named)
   return root
+}
+
+function put(place: Place, children: Place[], named: Map<string, Place>): void {
+  children.push(place)
+  if (!named.has(place.name)) named.set(place.name, place)
 }
 
 function placeOf(item: Item, parent: Place, counter: Counter): Place {
@@ -42,11 +51,12 @@ function placeOf(item: Item, parent: Place, counter: Counter): Place {
   const repeats: Place[] = [...parent.repeats]
   const way = [...parent.way, item.name]
   const row = item.row ?? counter.row
-  const place: Place = { name: item.name, path: way.join('/'), way, item, parent, children, repeats, row }
+  const named = new Map<string, Place>()
+  const place: Place = { name: item.name, path: way.join('/'), way, item, parent, children, named, repeats, row }
   counter.row = row + 1
   if (!isContainer(item)) return place
   if (item.kind === 'repeat') repeats.push(place)
-  for (const inner of item.items) children.push(placeOf(inner, place, counter))
+  for (const inner of item.items) put(placeOf(inner, place, counter), children, named)
   counter.row++
   return place
 }

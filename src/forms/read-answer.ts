@@ -59,8 +59,16 @@ export function readAnswer(item: Question, typed: string, lists: Lists): Result<
   }
 }
 
-const namesOf = (item: Question, lists: Lists): ReadonlySet<string> =>
-  new Set((item.list === undefined ? [] : (lists[item.list] ?? [])).map((choice) => choice.name))
+const NO_NAMES: ReadonlySet<string> = new Set()
+const namesKnown = new WeakMap<Lists[string], ReadonlySet<string>>()
+/** The names of the choices of a question; worked out once for a list. */
+function namesOf(item: Question, lists: Lists): ReadonlySet<string> {
+  const list = item.list === undefined ? undefined : lists[item.list]
+  if (!list) return NO_NAMES
+  const names = namesKnown.get(list) ?? new Set(list.map((choice) => choice.name))
+  namesKnown.set(list, names)
+  return names
+}
 
 function readInteger(text: string): Result<string> {
   const isBelow = /^[-−–]/.test(text)

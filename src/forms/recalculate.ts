@@ -11,29 +11,31 @@ export const MOST_INSTANCES = 200
 
 /** Which rules are to be asked again, by their index, and under which addresses; `''` is everywhere. */
 type Due = Map<number, Set<string>>
+/** Nothing is ever added to it: it is everything. */
+const EVERYWHERE = new Set([''])
+const allRules = (draft: Draft): Due => new Map(draft.form.rules.map((_, rule) => [rule, EVERYWHERE]))
 
 function due(list: Due, rule: number, within: string): void {
   const known = list.get(rule)
+  if (known?.has('')) return
   if (known) known.add(within)
   else list.set(rule, new Set([within]))
 }
 
 /** Asks every rule once, in order. */
 export function recalculateAll(draft: Draft): void {
-  const all: Due = new Map(draft.form.rules.map((_, rule) => [rule, new Set([''])]))
-  run(draft, all, () => false)
+  run(draft, allRules(draft), () => false)
 }
 
 /** The same after stored answers were taken over: a calculation keeps what `keeps` says. */
 export function recalculateStored(draft: Draft, keeps: (rule: Rule, path: string) => boolean): void {
-  const all: Due = new Map(draft.form.rules.map((_, rule) => [rule, new Set([''])]))
-  run(draft, all, keeps)
+  run(draft, allRules(draft), keeps)
 }
 
 /** Asks again only the rules that depend on what changed at an address, and what depends on those. */
 export function recalculateFrom(draft: Draft, path: string): void {
   const list: Due = new Map()
-  readAt(draft, path, list)
+  readAt(draft, placePath(path), path, list)
   run(draft, list, () => false)
 }
 
@@ -61,7 +63,7 @@ function apply(draft: Draft, rule: Rule, path: string, list: Due): void {
   else draft.faults.delete(path)
   switch (rule.kind) {
     case 'value':
-      if (setAnswer(draft, path, storedValue(rule.place, value ?? ''))) readAt(draft, path, list)
+      if (setAnswer(draft, path, storedValue(rule.place, value ?? ''))) readAt(draft, rule.place.path, path, list)
       return
     case 'relevant':
       if (setRelevant(draft, path, value === undefined || toBoolean(value))) readIn(draft, rule.place, path, list)
@@ -109,9 +111,8 @@ function setCount(draft: Draft, place: Place, list: string, value: Value): boole
 
 /* ---- who reads what changed ---- */
 
-function readAt(draft: Draft, path: string, list: Due): void {
-  const readers = draft.form.readers.get(placePath(path)) ?? []
-  for (const { rule, shared } of readers) due(list, rule, repetitionPath(path, shared))
+function readAt(draft: Draft, place: string, path: string, list: Due): void {
+  for (const { rule, shared } of draft.form.readers.get(place) ?? []) due(list, rule, repetitionPath(path, shared))
 }
 
 /** A group that applies or not changes everything in it. */

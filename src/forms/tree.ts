@@ -6,26 +6,24 @@ import { inPath, isRepeat, type Place, placePath, under } from './places.ts'
 import { type State, shownSerials } from './state.ts'
 import { askedExpression, piecesOf, textIn } from './texts.ts'
 
-/** An answer's place among the answers, as expressions walk over them. Made when asked for; nothing is copied. */
+/** An answer's place among the answers, as expressions walk over them: for one question to them, while nothing changes. */
 function spotOf(state: State, place: Place, path: string, parent: Spot | undefined, position: number): Spot {
-  return {
+  const isRelevant = !state.irrelevant.has(path) && (parent?.isRelevant ?? true)
+  const spot: Spot = {
     name: place.name,
     path,
     parent,
     position,
     isRepeated: isRepeat(place),
     isContainer: place.item === undefined || isContainer(place.item),
-    get isRelevant() {
-      return !state.irrelevant.has(path) && (parent?.isRelevant ?? true)
-    },
-    get text() {
-      return this.isRelevant ? (state.answers.get(path) ?? '') : ''
-    },
-    children(name) {
-      const child = place.children.find((one) => one.name === name)
-      return child ? spotsOf(state, child, this) : []
+    isRelevant,
+    text: isRelevant ? (state.answers.get(path) ?? '') : '',
+    children: (name) => {
+      const child = place.named.get(name)
+      return child ? spotsOf(state, child, spot) : []
     },
   }
+  return spot
 }
 
 function spotsOf(state: State, place: Place, parent: Spot): readonly Spot[] {
@@ -41,7 +39,7 @@ function spotAt(state: State, path: string): Spot {
   let spot = spotOf(state, place, '', undefined, 1)
   const parts = path === '' ? [] : path.split('/')
   for (const [at, part] of parts.entries()) {
-    const child = place.children.find((one) => one.name === part)
+    const child = place.named.get(part)
     if (!child) continue
     const list = under(spot.path, part)
     const serial = isRepeat(child) ? Number(parts[at + 1] ?? 0) : 0
@@ -54,6 +52,7 @@ function spotAt(state: State, path: string): Spot {
 
 /** Every address of a place that is there now, under the address of a repetition (`''` for everywhere). */
 export function pathsOf(state: State, place: Place, within: string): readonly string[] {
+  if (place.repeats.length === 0) return within === '' || meets(place.path, within) ? [place.path] : []
   let paths: readonly string[] = ['']
   for (const step of wayOf(place)) {
     paths = paths.flatMap((path) => {
@@ -92,8 +91,17 @@ function surroundingsOf(state: State) {
   return made
 }
 
+/** What an expression says wherever it is asked: `true()`, a text, a number. */
+function fixedValue(expression: Expression): Value | undefined {
+  if (expression.kind === 'text' || expression.kind === 'number') return expression.value
+  if (expression.kind !== 'call' || expression.args.length > 0) return undefined
+  return expression.name === 'true' ? true : expression.name === 'false' ? false : undefined
+}
+
 /** The value of an expression for the item at an address; undefined when it takes too much work. */
 export function ask(state: State, expression: Expression, path: string, choice?: Spot): Value | undefined {
+  const fixed = fixedValue(expression)
+  if (fixed !== undefined) return fixed
   const owner = spotAt(state, path)
   let root = owner
   while (root.parent) root = root.parent

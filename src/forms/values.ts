@@ -68,10 +68,9 @@ export function fold(form: Form, stored: StoredAnswers, beginning: Beginning): R
 }
 
 function takeValues(draft: Draft, place: Place, path: string, given: Values, refusals: Refusal[]): void {
-  const known = new Map(place.children.map((child) => [child.name, child]))
   for (const child of place.children) if (isRepeat(child)) draft.instances.set(under(path, child.name), [])
   for (const [name, value] of Object.entries(given)) {
-    const child = known.get(name)
+    const child = place.named.get(name)
     const at = under(path, name)
     if (child) takeValue(draft, child, at, value, refusals)
     else refusals.push(refusal('forms.unknown_field', at, { name }))

@@ -134,13 +134,23 @@ function choiceName(value: string, question: Expression, scope: Scope): string {
 
 /* ---- ways ---- */
 
+const ways = new WeakMap<readonly string[], readonly Step[]>()
+/** The way of these names down from the root; worked out once for a way of the form. */
+function stepsTo(names: readonly string[]): readonly Step[] {
+  const known = ways.get(names)
+  if (known) return known
+  const steps = names.map((name): Step => ({ to: 'child', name, where: [] }))
+  ways.set(names, steps)
+  return steps
+}
+
 function spotsOf(path: Path, scope: Scope): readonly Spot[] {
   switch (path.from.kind) {
     case 'root':
       return fromRoot(path.steps, scope)
     case 'question': {
-      const names = scope.wayTo(path.from.name) ?? []
-      const way = names.map((name): Step => ({ to: 'child', name, where: [] }))
+      const way = stepsTo(scope.wayTo(path.from.name) ?? [])
+      if (path.steps.length === 0) return descend(way, scope)
       const [last, ...others] = [...way].reverse()
       const [stay, ...rest] = path.steps
       // `${person}[2]` sifts the persons themselves, so the condition belongs to the last step of the way.
@@ -187,12 +197,13 @@ function descend(steps: readonly Step[], scope: Scope): readonly Spot[] {
 
 function wayUp(spot: Spot): readonly Spot[] {
   const way: Spot[] = []
-  for (let at: Spot | undefined = spot; at; at = at.parent) way.unshift(at)
-  return way
+  for (let at: Spot | undefined = spot; at; at = at.parent) way.push(at)
+  return way.reverse()
 }
 
 function taken(spots: readonly Spot[], step: Step, scope: Scope): readonly Spot[] {
-  const next = spots.flatMap((spot) => reached(spot, step))
+  const [first] = spots
+  const next = first && spots.length === 1 ? reached(first, step) : spots.flatMap((spot) => reached(spot, step))
   scope.work.left -= next.length
   if (scope.work.left < 0) throw new TooMuchWork()
   let kept: readonly Spot[] = next
@@ -233,7 +244,8 @@ function indexed(args: readonly Expression[], scope: Scope): Value {
 function absolute(path: Path, scope: Scope): readonly Step[] | undefined {
   if (path.from.kind === 'root') return path.steps.slice(1)
   if (path.from.kind === 'question') {
-    return scope.wayTo(path.from.name)?.map((name): Step => ({ to: 'child', name, where: [] }))
+    const names = scope.wayTo(path.from.name)
+    return names && stepsTo(names)
   }
   const [spot] = spotsOf(path, scope)
   return spot
