@@ -5,6 +5,7 @@ import { coverageRoutes } from '#coverage/routes/read.tsx'
 import { answerRoutes } from '#evidence/outreach/routes/answers.tsx'
 import { closeRoutes } from '#evidence/outreach/routes/close.tsx'
 import { definitionRoutes } from '#evidence/outreach/routes/definitions.tsx'
+import { findingRoutes } from '#evidence/outreach/routes/findings.tsx'
 import { householdRoutes } from '#evidence/outreach/routes/households.tsx'
 import { referralRoutes } from '#evidence/outreach/routes/referrals.tsx'
 import { teamRoutes } from '#evidence/outreach/routes/teams.tsx'
@@ -71,5 +72,6 @@ export const ROUTES: readonly Route[] = [
   ...referralRoutes,
   ...answerRoutes,
   ...workRoutes,
+  ...findingRoutes,
   ...siteRoutes,
 ]

@@ -45,3 +45,11 @@ export type EmergencyNumber = {
   readonly source: string
   readonly datedOn: Day
 }
+
+/** Households that need something which no body accepts, as it would leave; `stood`: what was said before. */
+export type Finding = {
+  readonly place: string
+  readonly needCode: string
+  readonly n: number
+  readonly stood: number | undefined
+}

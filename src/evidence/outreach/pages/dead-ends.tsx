@@ -9,13 +9,21 @@ import { type Frame, PageOf, Way } from './parts.tsx'
 export type NamedDeadEnd = DeadEnd & { readonly placeName: string }
 
 /** Needs that no body accepts, by place: households, never who they are. */
-export const DeadEndsPage = (p: Frame & { readonly rows: readonly NamedDeadEnd[] }) => (
+type DeadEndsProps = Frame & { readonly rows: readonly NamedDeadEnd[]; readonly mayKeep: boolean }
+export const DeadEndsPage = (p: DeadEndsProps) => (
   <PageOf
     {...p}
     title={p.say('outreach.deadEnds')}
     above={<Way say={p.say} to={[[p.say('outreach.today'), '/today']]} />}
   >
     <p class="lead">{p.say('outreach.deadEndsLead')}</p>
+    {p.mayKeep && (
+      <p>
+        <a class="ds-button" data-variant="secondary" href={`/${p.say.locale}/dead-ends/findings`}>
+          {p.say('outreach.findings')}
+        </a>
+      </p>
+    )}
     {p.rows.length === 0 ? (
       <Empty title={p.say('outreach.noDeadEnds')} />
     ) : (

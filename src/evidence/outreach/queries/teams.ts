@@ -29,6 +29,7 @@ type TeamTable =
   | 'team_absence'
   | 'team_decision'
   | 'team_effect'
+  | 'dead_end_finding'
 /** Writes one entry about a team; the body and the person are the acting ones. */
 export async function insertTeamRow<T extends TeamTable>(
   db: Db,

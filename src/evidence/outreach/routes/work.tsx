@@ -128,7 +128,7 @@ async function showDeadEnds(r: Request): Promise<Answer> {
   const rows = found.map((one) => ({ ...one, placeName: names.get(one.place) ?? '–' }))
   return {
     data: { deadEnds: found },
-    page: () => <DeadEndsPage {...frameOf(r)} rows={rows} />,
+    page: () => <DeadEndsPage {...frameOf(r)} rows={rows} mayKeep={mayKeepTeams(r.ctx.who)} />,
     csv: () => [
       ['place', 'place_name', 'need', 'households'],
       ...rows.map((row) => [row.place, row.placeName, row.needCode, String(row.n)]),
