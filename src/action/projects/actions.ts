@@ -8,6 +8,8 @@ import { fold } from '#base/text.ts'
 import { listCodes } from '#registers/codes/queries.ts'
 import { articlesOf } from '#registers/codes/rules.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
+import { listPlacesCalled } from '#registers/places/queries.ts'
+import { codeBehind } from '#registers/places/rules.ts'
 import type { Content, Project } from './model.ts'
 import { mayKeepProjects } from './policy.ts'
 import { listNameable } from './queries/linked.ts'
@@ -19,10 +21,9 @@ import {
   insertProject,
   insertVersion,
   listPlaces,
-  listPlacesCalled,
   updateProject,
 } from './queries.ts'
-import { codeBehind, type Known, readProject } from './rules/describe.ts'
+import { type Known, readProject } from './rules/describe.ts'
 import { type FromIati, refuseForeign } from './rules/iati.ts'
 import { type Fields, MOST_LINES, serviceIdIn } from './rules/lines.ts'
 import { CELLS, OBJECTIVES, PARTICIPANTS, PLACES, SERVICES } from './rules/lists.ts'

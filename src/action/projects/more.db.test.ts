@@ -165,7 +165,9 @@ describe('cells', () => {
       ...someFields(),
       cells: `${town.place} / G01 / N99\nniko / G01 / N5`,
     })
-    expect([answer.status, (await answer.text()).match(/Choose the place, the people and the need/g)?.length]).toEqual([422, 4])
+    expect([answer.status, (await answer.text()).match(/Choose the place, the people and the need/g)?.length]).toEqual([
+      422, 4,
+    ])
   })
 })
 

@@ -202,29 +202,6 @@ export async function listPlaces(
   return rows.map(({ economy_code: economyCode, ...row }) => ({ ...toNamed(row), economyCode }))
 }
 
-/** Every town and economy that still exists: what a description may name. */
-export async function listChoosable(db: Db): Promise<NamedPlace[]> {
-  const rows = await db
-    .selectFrom('place')
-    .where('valid_to_on', 'is', null)
-    .where('level', 'in', ['economy', 'local_government', 'city_municipality'])
-    .select(['code', 'level', 'name_cyrillic', 'name_latin', 'name_own', 'own_locale'])
-    .orderBy('code')
-    .limit(2000)
-    .execute()
-  return rows.map(toNamed)
-}
-
-/** Places that still exist by their folded names, where a name is of one alone: towns and economies. */
-export async function listPlacesCalled(db: Db, folded: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (folded.length === 0) return new Map()
-  const { rows } = await sql<{ folded: string; code: string }>`
-    select n.folded, min(p.code) as code from place_name n join place p on p.code = n.place_code
-     where n.folded = any(${folded}::text[]) and p.valid_to_on is null and p.level in ('economy', 'local_government', 'city_municipality')
-     group by n.folded having count(distinct p.code) = 1 order by n.folded limit 500`.execute(db)
-  return new Map(rows.map((row) => [row.folded, row.code]))
-}
-
 export const insertProject = async (db: Db, row: Readonly<Insertable<DB['project']>>): Promise<void> =>
   void (await db.insertInto('project').values(row).execute())
 export const updateProject = async (

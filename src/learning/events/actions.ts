@@ -3,9 +3,12 @@ import { localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden } from '#base/problem.ts'
 import { accept, type Result } from '#base/result.ts'
+import { rowsIn } from '#base/rows.ts'
 import { fold } from '#base/text.ts'
 import { listCodes } from '#registers/codes/queries.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
+import { listPlacesCalled } from '#registers/places/queries.ts'
+import { codeBehind } from '#registers/places/rules.ts'
 import type { Content, Event } from './model.ts'
 import { mayKeepEvents } from './policy.ts'
 import {
@@ -21,6 +24,7 @@ import {
 import { spanOf } from './rules/dates.ts'
 import { type Fields, type Known, readEvent } from './rules/describe.ts'
 import { wordsIn } from './rules/lines.ts'
+import { PLACES } from './rules/lists.ts'
 import { readWithdrawal } from './rules/withdrawal.ts'
 
 type Named = { readonly id: string }
@@ -40,9 +44,11 @@ export async function getOwn(ctx: Context, id: string): Promise<Event> {
 }
 
 async function knownFor(ctx: Context, fields: Fields, before: Event | undefined): Promise<Known> {
+  const named = rowsIn(fields, PLACES).map(({ cell }) => cell('place'))
   const codes = async (list: string) => new Set((await listCodes(ctx.db, list)).map(({ code }) => code))
   return {
-    places: new Set((await listPlaces(ctx.db, wordsIn(fields.places).slice(0, 500))).map(({ code }) => code)),
+    places: new Set((await listPlaces(ctx.db, named.map(codeBehind))).map(({ code }) => code)),
+    placeNames: await listPlacesCalled(ctx.db, named.map(fold)),
     groups: await codes('group'),
     approaches: await codes('approach'),
     languages: await codes('service_language'),

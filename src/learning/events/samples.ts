@@ -1,6 +1,7 @@
 import type { RefusalExample } from '#base/example.ts'
 import type { RecognisedPage } from './model.ts'
 import { type Fields, type Known, readEvent } from './rules/describe.ts'
+import { readWithdrawal } from './rules/withdrawal.ts'
 
 /** The form of a right, visibly invented event; tests say only what differs. */
 export const someFields = (more: Fields = {}): Fields => ({
@@ -80,6 +81,16 @@ export const refusalExamples: readonly RefusalExample[] = [
   says('linkLine', 'recording: ?', { links: 'recording: ?' }),
   says('addressOdd', 'example.org', { online: 'example.org' }),
   says('sourceNeeded', '–', { source: '' }),
+  {
+    code: 'events.withdrawalNeedsReason',
+    given: 'reason: –',
+    run: () => readWithdrawal({}, '2022-12-31'),
+  },
+  {
+    code: 'events.dayToCome',
+    given: 'on: 1.1.2030',
+    run: () => readWithdrawal({ reason: 'x', on: '1.1.2030' }, '2022-12-31'),
+  },
   says('dayUnreadable', '31.04.2022.', { captured: '31.04.2022.' }),
 ]
 

@@ -53,3 +53,9 @@ export function checkDigitOf(economyCode: string, officialCode: string): CheckDi
   const sum = digits.slice(0, -1).reduce((total, digit, at) => total + digit * (digits.length - at), 0)
   return ((11 - (sum % 11)) % 11) % 10 === digits.at(-1) ? 'right' : 'wrong'
 }
+
+/** A place as a form offers it while somebody types: its name with its code behind it. */
+export const calledIn = (say: Say, place: NamedPlace): string =>
+  `${withoutMarks(placeName(say, place))} (${place.code})`
+/** The code out of such a text; any other text stays as it is. */
+export const codeBehind = (text: string): string => /\(([\w-]+)\)$/.exec(text)?.[1] ?? text

@@ -1,12 +1,11 @@
-import { withoutMarks } from '#base/marks.ts'
 import type { Refusal } from '#base/result.ts'
 import { inRows, rowsIn } from '#base/rows.ts'
 import { readXml } from '#forms/xml.ts'
 import { listCodes } from '#registers/codes/queries.ts'
 import { listOrganisations } from '#registers/organisations/queries.ts'
 import { organisationName, inOrder as organisationsInOrder } from '#registers/organisations/rules.ts'
-import type { NamedPlace } from '#registers/places/model.ts'
-import { inOrder, placeName } from '#registers/places/rules.ts'
+import { listChoosable } from '#registers/places/queries.ts'
+import { calledIn, codeBehind, inOrder, placeName } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import { termKey } from '#web/messages.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
@@ -17,8 +16,7 @@ import { ImportPage, ProgressPage } from '../pages/forms.tsx'
 import { titleOf } from '../pages/parts.tsx'
 import { rightName } from '../pages/tree.tsx'
 import { listNameableNear } from '../queries/linked.ts'
-import { getRecognised, listChoosable, listPlaces, listProjects } from '../queries.ts'
-import { codeBehind } from '../rules/describe.ts'
+import { getRecognised, listPlaces, listProjects } from '../queries.ts'
 import { FIELDS, fieldsOf } from '../rules/fields.ts'
 import { proposalOf } from '../rules/from-page.ts'
 import { projectsIn } from '../rules/iati.ts'
@@ -46,9 +44,8 @@ async function servicesFor(r: Request, typed: Fields): Promise<readonly Choice[]
 /** Towns and economies by name, with the code behind it: what a person chooses while typing. */
 async function placesFor(r: Request): Promise<readonly string[]> {
   const all = await listChoosable(r.ctx.db)
-  return inOrder(r.say, all).map((place) => calledOf(r, place))
+  return inOrder(r.say, all).map((place) => calledIn(r.say, place))
 }
-const calledOf = (r: Request, place: NamedPlace): string => `${withoutMarks(placeName(r.say, place))} (${place.code})`
 
 /** Codes of places as the form shows them: by name. */
 async function withNames(r: Request, typed: Fields): Promise<Fields> {
@@ -59,7 +56,7 @@ async function withNames(r: Request, typed: Fields): Promise<Fields> {
   )
   const named = cells.flatMap(([name, code]) => {
     const place = places.find((one) => one.code === code)
-    return place ? [[name, calledOf(r, place)]] : []
+    return place ? [[name, calledIn(r.say, place)]] : []
   })
   return { ...typed, ...Object.fromEntries(named) }
 }

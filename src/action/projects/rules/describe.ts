@@ -4,6 +4,7 @@ import { acceptUnless, type Result } from '#base/result.ts'
 import { rowsIn } from '#base/rows.ts'
 import { fold, tidy } from '#base/text.ts'
 import { populationKey, readPopulation } from '#coverage/rules/population.ts'
+import { codeBehind } from '#registers/places/rules.ts'
 import {
   type CellRef,
   type Contact,
@@ -66,8 +67,6 @@ export function placeIn({ places, placeNames }: Pick<Known, 'places' | 'placeNam
   const code = codeBehind(text)
   return places.has(code) ? code : placeNames?.get(fold(text))
 }
-/** `Bijeljina (BA-bijeljina)`: the code behind a name. */
-export const codeBehind = (text: string): string => /\(([\w-]+)\)$/.exec(text)?.[1] ?? text
 
 function readPlaces(fields: Fields, known: Known, wrong: Problems): readonly string[] {
   const codes = rowsIn(fields, PLACES).flatMap(({ cell, field }): readonly string[] => {

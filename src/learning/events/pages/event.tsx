@@ -9,13 +9,14 @@ import { Notice } from '#web/notice.tsx'
 import { type Mended, Outside } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
 import { langFor } from '#web/written.ts'
-import type { Content, Event } from '../model.ts'
+import type { Content, Event, WithdrawalEntry } from '../model.ts'
 import { COUNTED } from '../model.ts'
 import { uncertainty } from '../rules/dates.ts'
 import { textOfJsonLd } from './json-ld.ts'
 import { type Frame, inScript, kindsIn, type Names, otherTitles, titleIn, writtenIn } from './parts.tsx'
 import { Links, Organisations, People, Projects } from './taking-part.tsx'
 import { When } from './when.tsx'
+import { TakenBack, Withdrawals } from './withdrawn.tsx'
 
 type Props = Frame & {
   readonly event: Event
@@ -23,6 +24,7 @@ type Props = Frame & {
   readonly mended: Mended
   /** Whether the reader describes this event: then empty blocks are shown as what is still to be filled. */
   readonly isEditor: boolean
+  readonly withdrawals: readonly WithdrawalEntry[]
   /** `https://host` of the site, for what stands in the page for machines. */
   readonly origin: string
 }
@@ -94,7 +96,7 @@ const Source = ({ say, content: { source }, mended }: Part) => (
   </p>
 )
 
-const Editing = ({ say, event }: Props) => (
+const Editing = ({ say, event, withdrawals }: Props) => (
   <section>
     <h2>{say('events.edit')}</h2>
     <p>
@@ -107,6 +109,16 @@ const Editing = ({ say, event }: Props) => (
         <a href={`/${say.locale}/intake/${event.pageId}`}>{say('events.fromPage')}</a>
       </p>
     )}
+    <p>
+      {event.withdrawn ? (
+        <a class="ds-button" data-variant="secondary" href={`/${say.locale}/events/${event.id}/restore`}>
+          {say('events.restore.title')}
+        </a>
+      ) : (
+        <a href={`/${say.locale}/events/${event.id}/withdraw`}>{say('events.withdraw.title')}</a>
+      )}
+    </p>
+    <Withdrawals say={say} entries={withdrawals} />
     <p class="small">{say('events.versions', { n: event.version, last: formatMoment(say.locale, event.changedAt) })}</p>
   </section>
 )
@@ -178,16 +190,20 @@ export const EventPage = (p: Props) => {
     <Layout
       {...p}
       title={title.text}
+      noIndex={event.withdrawn !== undefined}
       head={
-        <>
-          {uncertainty(content) === undefined && (
-            <link rel="alternate" type="text/calendar" href={`/${say.locale}/events/${event.id}.ics`} />
-          )}
-          <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: textOfJsonLd(p) }} />
-        </>
+        !event.withdrawn && (
+          <>
+            {uncertainty(content) === undefined && (
+              <link rel="alternate" type="text/calendar" href={`/${say.locale}/events/${event.id}.ics`} />
+            )}
+            <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: textOfJsonLd(p) }} />
+          </>
+        )
       }
       above={<Breadcrumbs say={say} crumbs={[{ text: say('events.title'), to: `/${say.locale}/events` }]} />}
     >
+      {event.withdrawn && <TakenBack say={say} withdrawn={event.withdrawn} />}
       <p>
         {kindsIn(say, content)} {!event.isPublished && <Tag kind="warning">{say('events.unpublished')}</Tag>}
       </p>
@@ -200,7 +216,7 @@ export const EventPage = (p: Props) => {
       <section>
         <h2>{say('events.block.when')}</h2>
         <When {...p} content={content} />
-        <InCalendar say={say} event={event} />
+        {!event.withdrawn && <InCalendar say={say} event={event} />}
       </section>
       <Block {...block} name="where" isEmpty={!hasPlace && content.places.length === 0}>
         <Where say={say} content={content} names={names} mended={p.mended} />

@@ -18,6 +18,8 @@ type Props = Frame & {
   readonly approaches: readonly Choice[]
   readonly hosts: readonly Choice[]
   readonly isEditor: boolean
+  /** What the editor's own body took back; nobody else sees it. */
+  readonly withdrawn: readonly Event[]
 }
 
 const Filters = (p: Props) => {
@@ -116,6 +118,18 @@ export const ListPage = (p: Props) => {
       <p>
         <a href={calendar}>{say('events.asCalendar')}</a>
       </p>
+      {p.withdrawn.length > 0 && (
+        <section>
+          <h2>{say('events.withdrawnOwn')}</h2>
+          <ul>
+            {p.withdrawn.map((event) => (
+              <li key={event.id}>
+                <EventLink say={say} event={event} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {p.isEditor && (
         <p>
           <a class="ds-button" href={`/${say.locale}/events/new`}>

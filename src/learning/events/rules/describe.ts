@@ -1,30 +1,15 @@
 import { type Day, readDay } from '#base/day.ts'
 import { LOCALES } from '#base/locale.ts'
 import { acceptUnless, type Result } from '#base/result.ts'
+import { rowsIn } from '#base/rows.ts'
 import { tidy } from '#base/text.ts'
 import { type Content, type Decided, KINDS, type Title, WAYS } from '../model.ts'
-import { firstOf, heldOn, isSame, lastOf, readStretch, stretchText } from './dates.ts'
-import {
-  attendanceText,
-  dateText,
-  LONGEST,
-  linesIn,
-  linkText,
-  memberOf,
-  organisationText,
-  type Problems,
-  parted,
-  personText,
-  problems,
-  readAttendance,
-  readDates,
-  readLinks,
-  readOrganisations,
-  readPeople,
-  wordsIn,
-} from './lines.ts'
+import { firstOf, heldOn, isSame, lastOf, readStretch } from './dates.ts'
+import { LONGEST, linesIn, memberOf, type Problems, problems, wordsIn } from './lines.ts'
+import { TITLES } from './lists.ts'
+import { readAttendance, readDates, readLinks, readOrganisations, readPeople, readPlaces } from './taking-part.ts'
 
-/** The fields of the form as they were typed; lists have one thing a line, of several ticks the codes with spaces between. */
+/** The fields of the form as they were typed; lists as rows (`titles.0.text`) or as one text of lines, of several ticks the codes with spaces between. */
 export type Fields = Readonly<Record<string, string>>
 export const FIELDS = [
   'titles',
@@ -58,6 +43,8 @@ export const FIELDS = [
 /** What the lists of the registers know, the projects that may be named, what was said before, and the day. */
 export type Known = {
   readonly places: ReadonlySet<string>
+  /** Codes of places by their folded names, where a name is of one place alone. */
+  readonly placeNames?: ReadonlyMap<string, string>
   readonly groups: ReadonlySet<string>
   readonly approaches: ReadonlySet<string>
   readonly organisations: ReadonlySet<string>
@@ -69,15 +56,14 @@ export type Known = {
 const ADDRESS = /^https?:\/\/\S+$/
 
 function readTitles(fields: Fields, wrong: Problems): readonly Title[] {
-  const titles = linesIn(fields.titles).flatMap((line): readonly Title[] => {
-    const [head, text] = parted(line)
-    const locale = memberOf(LOCALES, head)
-    if (locale && text !== '') return [{ locale, text }]
-    wrong.add('events.titleLine', 'titles', { line })
+  const rows = rowsIn(fields, TITLES)
+  if (rows.length === 0) wrong.add('events.titleNeeded', 'titles')
+  return rows.flatMap(({ cell, field, said }): readonly Title[] => {
+    const locale = memberOf(LOCALES, cell('locale'))
+    if (locale && cell('text') !== '') return [{ locale, text: cell('text') }]
+    wrong.add('events.titleLine', field(locale ? 'text' : 'locale'), { line: said })
     return []
   })
-  if (linesIn(fields.titles).length === 0) wrong.add('events.titleNeeded', 'titles')
-  return titles
 }
 
 function readCodes(field: string, fields: Fields, all: ReadonlySet<string>, wrong: Problems): readonly string[] {
@@ -160,7 +146,7 @@ export function readEvent(fields: Fields, known: Known): Result<Content> {
   const kinds = readCodes('kinds', fields, new Set(KINDS), wrong)
   const source = readSource(fields, wrong)
   const decided = readDecided(fields, known, wrong)
-  const when = { dates: readDates(fields.dates, source.text, wrong), ...(decided && { decided }) }
+  const when = { dates: readDates(fields, source.text, wrong), ...(decided && { decided }) }
   const content: Content = {
     titles,
     locale: locale ?? 'sr-Cyrl',
@@ -170,48 +156,15 @@ export function readEvent(fields: Fields, known: Known): Result<Content> {
     ...readTimes(fields, when, wrong),
     languages: readCodes('languages', fields, known.languages, wrong),
     topics: linesIn(fields.topics),
-    places: readCodes('places', fields, known.places, wrong),
+    places: readPlaces(fields, known, wrong),
     groups: readCodes('groups', fields, known.groups, wrong),
     approaches: readCodes('approaches', fields, known.approaches, wrong),
-    organisations: readOrganisations(fields.organisations, known.organisations, wrong),
-    people: readPeople(fields.people, known.organisations, wrong),
+    organisations: readOrganisations(fields, known.organisations, wrong),
+    people: readPeople(fields, known.organisations, wrong),
     projects: readCodes('projects', fields, known.projects, wrong),
-    attendance: readAttendance(fields.attendance, wrong),
-    links: readLinks(fields.links, known.languages, wrong),
+    attendance: readAttendance(fields, wrong),
+    links: readLinks(fields, known.languages, wrong),
     source,
   }
   return acceptUnless(wrong.all, content)
-}
-
-/** The fields of the form for a description, so that reading them gives the same description. */
-export function fieldsOf(content: Content): Fields {
-  const lines = (all: readonly string[]) => all.join('\n')
-  return {
-    titles: lines(content.titles.map(({ locale, text }) => `${locale}: ${text}`)),
-    locale: content.locale,
-    kinds: content.kinds.join(' '),
-    about: content.about ?? '',
-    dates: lines(content.dates.map(dateText)),
-    decided: content.decided ? stretchText(content.decided) : '',
-    decided_note: content.decided?.note ?? '',
-    starts_at: content.startsAt ?? '',
-    ends_at: content.endsAt ?? '',
-    cancelled: content.cancelled ?? '',
-    way: content.way ?? '',
-    venue: content.venue ?? '',
-    online: content.online ?? '',
-    languages: content.languages.join(' '),
-    topics: lines(content.topics),
-    places: content.places.join(' '),
-    groups: content.groups.join(' '),
-    approaches: content.approaches.join(' '),
-    organisations: lines(content.organisations.map(organisationText)),
-    people: lines(content.people.map(personText)),
-    projects: content.projects.join(' '),
-    attendance: attendanceText(content.attendance),
-    links: lines(content.links.map(linkText)),
-    source: content.source.text,
-    source_address: content.source.address ?? '',
-    captured: content.source.capturedOn ?? '',
-  }
 }
