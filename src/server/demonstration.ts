@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
+import { loadApproaches } from '#action/approaches/actions.ts'
 import { loadProjects } from '#action/projects/actions/load.ts'
 import type { Context, Db, Role } from '#base/context.ts'
 import { newId } from '#base/id.ts'
@@ -172,6 +173,11 @@ export async function loadDemonstration(
       sources: readFacts('sources.csv'),
     })
     await loadProjects(ctx, readFacts('projects.csv'))
+    await loadApproaches(ctx, {
+      rows: readFacts('approaches.csv'),
+      sources: readFacts('sources.csv'),
+      milestones: readFacts('milestones.csv'),
+    })
     await loadNews(ctx, readFacts('news.csv'))
     await loadEvents(ctx, readFacts('events.csv'))
     await loadUse(ctx, {

@@ -67,6 +67,13 @@ const MORE_OF_ORGANISATIONS: readonly Table[] = [
     'id',
     'id organisation_code title_code form detail since until contact_rule address verified_on source',
   ),
+  plainly(
+    'approach-leads.csv',
+    'approach_lead',
+    'approach_code, organisation_code, kind',
+    'kind period source source_address dated_on',
+    { approach_code: 'approach', organisation_code: 'organisation' },
+  ),
 ]
 
 /** Which table of facts fills which table of the database: our column → the file's column. Order: what is referred to first. */

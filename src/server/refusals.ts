@@ -1,3 +1,4 @@
+import { refusalExamples as ofApproaches } from '#action/approaches/samples.ts'
 import { refusalExamples as ofProjects } from '#action/projects/samples/refusals.ts'
 import type { RefusalExample } from '#base/example.ts'
 import { type Refusal, refusal } from '#base/result.ts'
@@ -40,6 +41,7 @@ export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map(
       ...ofLinks,
       ...ofEvents,
       ...ofProjects,
+      ...ofApproaches,
       ...ofOrganisations,
       ...ofDesk,
       ...ofTheDoor,

@@ -1,3 +1,4 @@
+import { approachRoutes } from '#action/approaches/routes.tsx'
 import { projectRoutes } from '#action/projects/routes.tsx'
 import { enterRoutes } from '#coverage/routes/enter.tsx'
 import { homeRoutes } from '#coverage/routes/home.tsx'
@@ -58,6 +59,7 @@ export const ROUTES: readonly Route[] = [
   ...exchangeRoutes({ readSheets }),
   ...serviceRoutes,
   ...projectRoutes,
+  ...approachRoutes,
   ...eventRoutes,
   ...intakeRoutes,
   ...newsRoutes,

@@ -11,6 +11,7 @@ export const KINDS = [
   'event',
   'news',
   'library',
+  'approach',
   'source',
 ] as const
 export type Kind = (typeof KINDS)[number]
