@@ -1,8 +1,7 @@
-import type { Section } from '../model.ts'
 import { agrees, headStem } from './heads.ts'
 import { isNext, type Name, nameAt, type Stretch, townBehind } from './names.ts'
 import type { Word } from './phrases.ts'
-import { findAll, placeAt, spanAt, type View } from './view.ts'
+import { findAll, spanAt, type View } from './view.ts'
 
 /** Centres for social work are named in small letters too. */
 const CENTRE = /(?<![a-z])(?:medjuopstinsk\w+ )?cent(?:ar|ra|ru|rom) za (?:socijalni rad|porodicni smj?estaj)(?![a-z])/g
@@ -104,15 +103,13 @@ function bySign(view: View, words: readonly Word[]): readonly Unknown[] {
 }
 
 /** Pieces of a list of partners or donors, between commas, semicolons, marks and ends of lines. */
-function piecesOf(view: View, { content }: Section): readonly Unknown[] {
-  if (!content) return []
-  const start = placeAt(view, content.at)
-  const text = view.text.slice(start, placeAt(view, content.at + content.raw.length))
-  return [...text.matchAll(/[^,;\n•·]+/g)].flatMap(({ 0: piece, index }) => {
+function piecesOf(view: View, { from: start, to: end }: Stretch): readonly Unknown[] {
+  return [...view.text.slice(start, end).matchAll(/[^,;\n•·]+/g)].flatMap(({ 0: piece, index }) => {
     const lead = piece.length - piece.replace(/^[^a-z]+/, '').length
     const from = start + index + lead
-    const to = start + index + piece.trimEnd().length
-    return to - from > 3 && to - from < 120 && !/[.!?] /.test(piece) ? [sure({ from, to })] : []
+    const to = start + index + piece.replace(/ (?:- |\().*$/, '').replace(/[ .]+$/, '').length
+    const isName = to - from > 3 && to - from < 120 && !/[.!?] | i /.test(piece) && isCapital(view, from)
+    return isName ? [sure({ from, to })] : []
   })
 }
 
@@ -120,12 +117,10 @@ function piecesOf(view: View, { content }: Section): readonly Unknown[] {
 export function otherBodies(
   view: View,
   words: readonly Word[],
-  sections: readonly Section[],
+  blocks: readonly Stretch[],
   taken: readonly Stretch[],
 ): readonly (Unknown & { readonly code: undefined })[] {
-  const listed = sections
-    .filter(({ name }) => name === 'partners' || name === 'donors' || name === 'implementer')
-    .flatMap((section) => piecesOf(view, section))
+  const listed = blocks.flatMap((block) => piecesOf(view, block))
   const givers = findAll(view, GIVER).flatMap(({ from, to, groups }) => {
     const start = to - (groups.name ?? '').length
     return from < start && isCapital(view, start) ? [sure({ from: start, to })] : []

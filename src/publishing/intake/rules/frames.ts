@@ -75,7 +75,7 @@ export const OTHER_VERB =
   /^(?:je|su|ce|bi|nije|nisu|bi(?:o|la|lo|li|le)|bice|jeste|postoji|ima|imaju|nema|moze|mogu|treba|ucestv\w+|ucestvova\w+|prisustvova\w+|prisustvuj[eu]|predstavi(?:o|la|lo|li|le)|predstavlja(?:ju)?|govori(?:o|la|li)?|istak(?:ao|la|lo|li)|istic[eu]|naglasi(?:o|la|li)|kaz(?:e|ao|ala)|rek(?:ao|la|li)|izjavi(?:o|la)|doda(?:o|la)|dobi(?:o|la|lo|li|le|ja)|dobice|dobija(?:ju)?|primi(?:o|la|lo|li|le)|prima(?:ju)?|potpisa(?:o|la|lo|li|le)|potpisuj[eu]|pos(?:e|je)ti(?:o|la|lo|li|le)|usvoji(?:o|la|lo|li|le)|usvaja|doni(?:o|j?ela|j?elo|j?eli)|done(?:o|la|lo|li)|donos[ei]|najavi(?:o|la|lo|li|le)|najavljuj[eu]|pruza(?:ju)?|priprem(?:a|aju)|izradi(?:o|la|lo|li|le)|izradjuj[eu]|nabavi(?:o|la|lo|li|le)|uruci(?:o|la|lo|li|le)|podi?j?eli(?:o|la|lo|li|le)|izabra(?:o|la|lo|li|le)|odabra(?:o|la|lo|li|le)|planira(?:ju|o|la)?|ocekuj[eu]|nastavi(?:o|la|lo|li)|nastavlja(?:ju)?|traj[eu]|traja(?:o|la|lo)|obuhvat\w+|obuhvac\w+|doprinos[ei]|nalazi|razgovara(?:o|la|lo|li|le|ju)|razm(?:e|ije)ni(?:o|la|lo|li|le)|dostavi(?:o|la|lo|li)|dostavlja(?:ju)?|prijavi(?:o|la|lo|li)|podn(?:eo|ela|ijela|ijeli|ose|osi)|osnova(?:o|la|lo|li)|formira(?:o|la|lo|li|ju)?|zaposl(?:io|ila|ili|java)|koristi(?:o|la|li)?|preuze(?:o|la|lo|li)|preuzima|radi|rade|radi(?:o|la|li)|saopsti(?:o|la|lo)|obav(?:e|je)stava(?:ju)?|podsj?eca|proslavi(?:o|la|lo)|obil(?:ez|jez)i(?:o|la|lo|li)|obiljezava|zahvali(?:o|la|lo|li)|zahvaljuje|postal?[aoi]|posta(?:o|li|ju|je)|ukljuci(?:o|la|lo|li)|pridruzi(?:o|la|lo|li)|izr(?:azio|azila)|pokaza(?:o|la|lo|li)|unapr(?:edi|ijedi)(?:o|la|lo|li)|zatrazi(?:o|la)|vrs[ei]|vrsi(?:o|la|lo|li)|pripada(?:ju)?|broji|namenj\w+|namij?enjen\w*|dao|dala)$/
 
 /** What a noun of the trade makes of the body that it is said of: "nosilac projekta je …", "domaćin …", "partner: …". */
-export const NOUNS: readonly (readonly [Role, RegExp])[] = [
+const NOUNS: readonly (readonly [Role, RegExp])[] = [
   ['organiser', /^(?:su)?organizator(?:a|i|u|om|e|ima|ka|ica)?$/],
   [
     'implementer',
@@ -133,5 +133,3 @@ export const MARKERS: readonly (readonly [Role, string, RegExp])[] = [
 /** Before a name they stand with its oblique case: no doer. */
 export const PREPOSITION =
   /^(?:u|na|od|iz|do|za|prema|kod|pri|po|s|sa|o|nakon|posle|poslije|preko|putem|kroz|izmedju|protiv|zbog|uz|medju|pred|ispred|pored|osim|umj?esto|radi|bez|nasuprot|oko|tokom)$/
-/** A doer stands behind these in the passive: "finansiran od strane", "koja je podržana od". */
-export const BY = /\bod(?: strane)? (?:[^§,]{0,25} )?$/

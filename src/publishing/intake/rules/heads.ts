@@ -16,8 +16,7 @@ const oneOf = (gender: Gender): string =>
 const GENDERS = ['f', 'm', 'n'] as const
 const HEAD = new RegExp(`^(?:${GENDERS.map(oneOf).join('|')})$`)
 
-/** Nominative, genitive, dative and locative, accusative, instrumental. */
-export type Case = 'n' | 'g' | 'd' | 'a' | 'i'
+/** Each case by a letter: nominative, genitive, dative and locative, accusative, instrumental. */
 const CASES: Readonly<Record<Gender, (ending: string) => string>> = {
   f: (ending) => ({ a: 'n', e: 'g', i: 'd', u: 'a', om: 'i', o: '' })[ending] ?? '',
   m: (ending) => {

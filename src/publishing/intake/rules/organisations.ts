@@ -1,27 +1,16 @@
-import type { Lists, OrganisationFound, Role, Section, SectionName } from '../model.ts'
+import type { Lists, OrganisationFound, Role, Section } from '../model.ts'
+import { roleBlocks, sectionBlocks } from './blocks.ts'
 import { otherBodies } from './bodies.ts'
 import { OFFICIAL_MINISTRIES } from './known.ts'
 import { nameAt } from './names.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { rolesIn } from './roles.ts'
-import { foldName, type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
+import { type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
 
-const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, Role>>> = {
-  partners: 'partner',
-  donors: 'donor',
-  implementer: 'implementer',
-  host: 'host',
-}
 /** A line under a label that tells something itself is read as what it says. */
 const TELLS = /[.!?]$/
 
 type At = Ends & { readonly code: string | undefined; readonly isWeak?: boolean }
-/** The role by the block that a name stands in, where it has one. */
-function roleOfBlock(section: Section | undefined): Role | undefined {
-  if (!section) return undefined
-  return /^organizator/.test(foldName(section.raw)) ? 'organiser' : ROLE_OF_SECTION[section.name]
-}
-
 /** What every body is in its sentence; a body may have several roles on a page. */
 function rolesBySentence(view: View, lines: readonly Line[], all: readonly At[]): ReadonlyMap<At, Role> {
   const sentences = new Map<number, { readonly from: number; readonly to: number; readonly bodies: At[] }>()
@@ -144,6 +133,7 @@ export function organisationsOf(
   sections: readonly Section[],
   lists: Lists,
 ): Organisations {
+  const blocks = [...sectionBlocks(view, sections), ...roleBlocks(lines)]
   const towns = namesOf(lists.places)
   const matches = matchesOf(view, words, namesOf(lists.organisations)).flatMap((match) =>
     inItsTown(view, words, match, lists, towns),
@@ -155,8 +145,9 @@ export function organisationsOf(
   const all: readonly At[] = [
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
     ...ministries.map((one) => ({ ...whole(view, words, one), code: undefined })),
-    ...otherBodies(view, words, sections, [...matches, ...ministries.map((one) => whole(view, words, one))]),
+    ...otherBodies(view, words, blocks, [...matches, ...ministries.map((one) => whole(view, words, one))]),
   ]
+  const roleAt = (place: number): Role | undefined => blocks.find(({ from, to }) => from <= place && place < to)?.role
   const inOrder = [...all].sort((a, b) => a.from - b.from)
   const roles = rolesBySentence(view, lines, inOrder)
   const found = inOrder.flatMap((body): (OrganisationFound & Ends)[] => {
@@ -164,10 +155,7 @@ export function organisationsOf(
     const line = lineAt(lines, from)
     if (!line) return []
     const span = spanAt(view, from, to)
-    const section = sections.find(
-      ({ content }) => content && content.at <= span.at && span.at < content.at + content.raw.length,
-    )
-    const [ofBlock, ofSentence] = [roleOfBlock(section), roles.get(body)]
+    const [ofBlock, ofSentence] = [roleAt(from), roles.get(body)]
     const role = (TELLS.test(line.text) ? (ofSentence ?? ofBlock) : (ofBlock ?? ofSentence)) ?? 'mentioned'
     if (body.isWeak && role === 'mentioned') return []
     return [{ ...span, code, role, line: line.number, from, to }]
