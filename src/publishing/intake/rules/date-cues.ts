@@ -7,6 +7,8 @@ export type Cue = {
   readonly theme: Theme | undefined
   readonly aspect: Aspect | undefined
   readonly isWeak: boolean
+  /** A strategy, law or office: what it is for, or runs until, is no project's time. */
+  readonly isDocument: boolean
   /** Says that something lasts. */
   readonly isSpan: boolean
 }
@@ -16,6 +18,7 @@ const kind = (theme: Theme | undefined, more: Partial<Kind> = {}): Kind => ({
   theme,
   aspect: undefined,
   isWeak: false,
+  isDocument: false,
   isSpan: false,
   ...more,
 })
@@ -39,9 +42,10 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     kind('other'),
   ],
   ['(?:krajni(?:ot|)|krajnji)? ?rok(?:a|u|om|ot|ovi)?\\b', kind('call', { aspect: 'end' })],
+  ['poslj?ednj\\w+ dan\\w*(?: za)?|krajnj\\w+ datum\\w*', kind('call', { aspect: 'end' })],
   ['najkasnij?e|zakljucno|najdocna', kind(undefined, { aspect: 'end' })],
-  // An earlier call, an assembly's session: told in passing.
-  ['(?:raspisan|objavljen|odrzan)(?:om|og|oj|im|ih)', kind('other')],
+  // An earlier call, told in passing.
+  ['(?:raspisan|objavljen)(?:om|og|oj|im|ih)', kind('other')],
   ['raspis\\w+', kind('call', { aspect: 'begin' })],
   [
     'projektn\\w+ (?:pr(?:ij)?edlo[gz]|prijav|ide)\\w*|pr(?:ij)?edlo(?:g|ga|zi|ge|ga) projek\\w+',
@@ -58,7 +62,7 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     kind('other'),
   ],
   [
-    'pristig\\w+|prispj?e\\w+|zaprim\\w+|evidentir\\w+|osnova(?:n|na|no|ni|la|li|o)\\b|formir\\w+|uspostavlj\\w+|usvoj\\w+|donij?e(?:t|la|li|o|ta|to|se)\\w*|donesen\\w*|isporu\\w+|popis\\w{0,3}\\b|sluzben\\w+|zaposlen\\w* od|isplac\\w+|isplat\\w+|uplat\\w+|rodjen\\w*|stupa na snagu|stupi\\w+ na snagu|vazi od|godin\\w* zivota|osim|izuzev|odobren\\w*',
+    'pristig\\w+|prispj?e\\w+|zaprim\\w+|evidentir\\w+|osnova(?:n|na|no|ni|la|li|o)\\b|formir\\w+|uspostavlj\\w+|usvoj\\w+|donij?e(?:t|la|li|o|ta|to|se)\\w*|donesen\\w*|isporu\\w+|popis\\w{0,3}\\b|sluzben\\w+|zaposlen\\w* od|isplac\\w+|isplat\\w+|uplat\\w+|rodjen\\w*|stupa na snagu|stupi\\w+ na snagu|vazi od|godin\\w* zivota|osim|izuzev|odobren\\w*|saglasnost\\w*|imenovan\\w*|imenova(?:o|la|lo|li)\\b|priprem(?:i|lj)\\w+|izradj?(?:i|en)\\w*|dobi(?:o|la|lo|li)\\b|preporuci\\w+|predlozi\\w+|utvrdj\\w+|godin\\w+ (?:sprovodj|provodj|realizac|implement)\\w*',
     kind('other'),
   ],
   [
@@ -69,7 +73,11 @@ const KINDS: readonly (readonly [string, Kind])[] = [
   [`(?<!staln[aeiou][mj]? )(?:${EVENTS})`, kind('event')],
   ['forum\\w*', kind('event', { isWeak: true })],
   [
-    'strategij\\w+|plan(?:a|u|om|ovi|ova)?\\b|zakon\\w{0,3}\\b|statist\\w+|pravilni\\w+|odluk\\w+|rj?esenj\\w+|zakljuc(?:ak|ka|kom|ku)\\b|izvj?estaj\\w*|podac\\w+|podat\\w+|uslug\\w+|mandat\\w*|skolsk\\w+|radov\\w+|izgradnj\\w+|budzet\\w*|nabav\\w+|ugovor\\w*|sporazum\\w*|memorandum\\w*|oprem\\w+|mapiranj\\w+|istrazivanj\\w+|priru\\w+|publikacij\\w+',
+    'strategij\\w+|plan(?:a|u|om|ovi|ova)?\\b|zakon\\w{0,3}\\b|mandat\\w*|skolsk\\w+|budzet\\w*|pravilni\\w+',
+    kind('other', { isWeak: true, isDocument: true }),
+  ],
+  [
+    'statist\\w+|odluk\\w+|rj?esenj\\w+|zakljuc(?:ak|ka|kom|ku)\\b|izvj?estaj\\w*|podac\\w+|podat\\w+|uslug\\w+|radov\\w+|izrad[aeu]\\b|izgradnj\\w+|nabav\\w+|ugovor\\w*|sporazum\\w*|memorandum\\w*|oprem\\w+|mapiranj\\w+|istrazivanj\\w+|priru\\w+|publikacij\\w+',
     kind('other', { isWeak: true }),
   ],
   [
@@ -82,7 +90,7 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     kind('project'),
   ],
   [
-    '(?:projek(?:at|t|ta|tu|ti|te|tom|tima)|program(?:a|u|i|e|om|ima)?|aktivnost\\w*|realizacij\\w+|sprovodjenj\\w+|provodjenj\\w+|implementacij\\w+|sproveduvanj\\w+|trajanj\\w+|traenj\\w+)\\b',
+    '(?:projek(?:at|t|ta|tu|ti|te|tom|tima)|program(?:a|u|i|e|om|ima)?|aktivnost\\w*|mj?er[aeu]\\b|realizacij\\w+|sprovodjenj\\w+|provodjenj\\w+|implementacij\\w+|sproveduvanj\\w+|trajanj\\w+|traenj\\w+)\\b',
     kind('project', { isWeak: true, isSpan: true }),
   ],
   [

@@ -2,7 +2,14 @@ import { MONTH_IN_TEXT } from '#base/months.ts'
 import { type Period, parsePeriod, readPeriod } from '#base/period.ts'
 import type { View } from './view.ts'
 
-export const MONTH_WORDS = [...MONTH_IN_TEXT.keys()]
+/** `zaključno sa decembrom`: the form that no date alone stands in. */
+const WITH_MONTH = /\b(januar|februar|mart|april|maj|jun|jul|avgust|septemb|oktob|novemb|decemb)r?(?:om|em)\b/g
+const INSTRUMENTAL =
+  'januarom|februarom|martom|aprilom|majem|junom|julom|avgustom|septembrom|oktobrom|novembrom|decembrom'
+const plainMonth = (text: string): string =>
+  text.replace(WITH_MONTH, (_, month: string) => (month.endsWith('b') ? `${month}ra` : month))
+
+export const MONTH_WORDS = [...MONTH_IN_TEXT.keys(), ...INSTRUMENTAL.split('|')]
   .filter((word) => word.length > 3 || /^(?:maj|jun|jul|may|mar|jan|feb|apr|avg|sep|okt|nov|dec)$/.test(word))
   .sort((a, b) => b.length - a.length)
   .join('|')
@@ -38,11 +45,11 @@ export const DATES = new RegExp(
     String.raw`(?<![a-z\d])(?:${ORDINAL}) ${UNIT} ${YEAR}${AFTER}`,
     `(?<![a-z])(?:${MONTH_WORDS}),? ${YEAR}${AFTER}`,
     `(?<![a-z])(?<!\\d\\. ?)(?:${MONTH_WORDS})(?=${MONTHS_AFTER})`,
-    String.raw`(?<![\d.,/-])${YEAR}(?:\.? ?(?:god(?:in[aeiu])?|g)(?![a-z])\.?|\.(?= (?:[a-z]|- )))`,
+    String.raw`(?<![a-z\d.,/-])${YEAR}(?:\.? ?(?:god(?:in[aeiu])?|g)(?![a-z])\.?|\.(?= (?:[a-z]|- )))`,
     String.raw`(?<![\d.,/-])${YEAR}(?= ?[-/] ?${YEAR}(?![\d-]))`,
     String.raw`(?<![\d.,/-])${YEAR}\.?(?=(?:, ?${YEAR}\.?)* ?(?:i|ili|te|do) ${YEAR})`,
     String.raw`(?<=(?<![\d.,/-])${YEAR} ?[-/] ?)${YEAR}(?![\d-])${AFTER}`,
-    String.raw`(?<=\n)${YEAR}\.?(?= ?(?:\n|$))`,
+    String.raw`(?<=\n|[a-z")], )${YEAR}\.?(?= ?(?:\n|$))`,
     String.raw`(?<=(?:^|[ \n(])(?:od|do|u|vo|iz|tokom|from|since|until|in) )${YEAR}(?!\.?\d)\.?`,
     // A day without its year.
     String.raw`${DAY}\. ?(?:${MONTH_WORDS})(?![a-z])`,
@@ -77,7 +84,7 @@ function endOfChain(ahead: string) {
 /** What a day or month lacks that shares its month or year with the one that it is joined to; across a new year, the year before. */
 export function completed(view: View, text: string, to: number): string {
   if (HAS_YEAR.test(text)) return text
-  const chain = endOfChain(view.text.slice(to, to + MOST_AHEAD))
+  const chain = endOfChain(plainMonth(view.text.slice(to, to + MOST_AHEAD)))
   if (!chain) return text
   const own = monthIn(text)
   if (own === undefined) return `${text} ${chain.month} ${chain.year}`
@@ -128,7 +135,8 @@ function formOf(text: string): string | undefined {
 }
 
 /** The period of a date as it stands in a page, its year included. Undefined for a day that does not exist. */
-export function periodOf(text: string): Period | undefined {
+export function periodOf(written: string): Period | undefined {
+  const text = plainMonth(written)
   const form = formOf(text)
   if (form !== undefined) return parsePeriod(form)
   const reading = readPeriod(cleanOf(text.replace(/(?<=[a-z]), ?(?=\d{4})/, ' ')))

@@ -237,6 +237,12 @@ function themeBefore({ view, sentence, unit }: Around): Theme {
     cues.findLast(({ theme, isWeak }) => !isWeak && /^(?:project|event|call)$/.test(theme ?? ''))?.theme ?? 'project'
   )
 }
+const NEXT_TO = 30
+/** `Izrada analize traje od … do …`: what is carried out from one day to another, but for strategies and offices. */
+function isCarriedOut(around: Around, own: Cue | undefined): boolean {
+  const verb = around.cues.find((cue) => cue.isSpan && cue.theme === undefined && farness(around, cue) < NEXT_TO)
+  return around.unit.isRange && verb !== undefined && own?.isDocument !== true
+}
 /** By the words of the sentence; where it has none, by the line above. */
 function rolesByWords(around: Around, lines: readonly Line[]): readonly DateRole[] {
   const { view, unit, from, preposition } = around
@@ -245,9 +251,10 @@ function rolesByWords(around: Around, lines: readonly Line[]): readonly DateRole
   const isUnsaid = own === undefined || (own.isWeak && own.theme === 'other')
   if (isUnsaid && isWithoutSubject(around)) return rolesIn(around, themeBefore(around))
   if (!isUnsaid) return rolesIn(around, own?.theme)
+  if (isCarriedOut(around, own)) return rolesIn(around, 'project')
   if (preposition === undefined && isOpened(around)) return rolesIn(around, 'event')
   const line = unit.dates[0]?.line
-  const above = line && own === undefined ? lineOver(lines, line) : undefined
+  const above = line ? lineOver(lines, line) : undefined
   const over = above ? themeOver(above.text) : []
   const cue = over.at(-1)
   if (cue === undefined) return rolesIn(around, own?.theme)

@@ -69,6 +69,16 @@ function roleOf(view: View, lines: readonly Line[], date: Found, told: DateRole)
   if (told !== 'mentioned' || date.period === undefined || precisionOf(date.period) !== 'day') return told
   return isDateline(lines, date) || CAME_OUT.test(before) ? 'published' : told
 }
+/** Days of an event under its title are no day on which the page came out. */
+function settled(found: readonly (readonly [Placed, DateFound])[], units: readonly Unit[]): readonly DateFound[] {
+  const events = new Set(found.flatMap(([, { role, period }]) => (role === 'event' ? [period] : [])))
+  const alone = new Set(units.flatMap(({ dates }) => (dates.length === 1 ? dates : [])))
+  return found.map(([date, one]) =>
+    one.role !== 'published' || alone.has(date)
+      ? one
+      : { ...one, role: events.has(one.period) ? 'event' : 'mentioned' },
+  )
+}
 
 /** What the reading of the dates of a page gives: the dates, and the stretches of time that two of them make. */
 export function datesOf(
@@ -80,14 +90,13 @@ export function datesOf(
   const all = placed(view, lines, publishedOn)
   const units = unitsOf(view, all)
   const told = rolesOf(view, lines, sections, units)
-  const shown = new Map<Placed, DateFound>(
-    all.map((date) => {
-      const { raw, at, period, line, text } = date
-      const role = roleOf(view, lines, date, told.get(date) ?? 'mentioned')
-      return [date, { raw, at, role, period, sortAs: period ?? sortAs(text), line: line.number }]
-    }),
-  )
-  const dates = [...shown.values()]
+  const found = all.map((date): readonly [Placed, DateFound] => {
+    const { raw, at, period, line, text } = date
+    const role = roleOf(view, lines, date, told.get(date) ?? 'mentioned')
+    return [date, { raw, at, role, period, sortAs: period ?? sortAs(text), line: line.number }]
+  })
+  const dates = settled(found, units)
+  const shown = new Map(found.map(([date], i) => [date, dates[i]] as const))
   return { dates, periods: periodsOf(view, dates, units, shown) }
 }
 
@@ -101,7 +110,7 @@ function periodsOf(
   view: View,
   dates: readonly DateFound[],
   units: readonly Unit[],
-  shown: ReadonlyMap<Placed, DateFound>,
+  shown: ReadonlyMap<Placed, DateFound | undefined>,
 ): readonly PeriodFound[] {
   const joined = units.flatMap(({ dates: inUnit, isRange }) => {
     const found = inUnit.flatMap((date) => shown.get(date) ?? [])

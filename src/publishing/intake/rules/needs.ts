@@ -11,7 +11,7 @@ const VIOLENCE =
 const FORMS: readonly (readonly [string, string])[] = [
   [
     'N1',
-    `(?:licn|identifikacion|osobn)\\w+ (?:dokum\\w+|ispra[vt]\\w*|kart[aeiu])|pribavljanj\\w+ (?:\\w+ )?dokum\\w+|(?:upis\\w*|uknjizb\\w+) u maticn\\w+ (?:knjig\\w+|evidencij\\w+)|maticn\\w+ knjig\\w+|(?:prijav\\w+ )?prebivalist\\w+|(?:besplatn\\w+ )?pravn\\w+ (?:pomoc\\w*|zastit\\w+|savj?et\\w+)|ostvarivanj\\w+ (?:(?:svojih|njihovih|tih|drugih|osnovnih|socijalnih) )?prava(?! na |\\w)|pristup(?:a|u|om)? (?:pravdi|pravima)|utvrdjivanj\\w+ (?:porij?ekla|drzavljanstva|identiteta)`,
+    `(?<!kopij\\w{1,3} )(?<!broj )(?:licn|identifikacion|osobn)\\w+ (?:dokum\\w+|ispra[vt]\\w*|kart[aeiu])|pribavljanj\\w+ (?:\\w+ )?dokum\\w+|(?:upis\\w*|uknjizb\\w+) u maticn\\w+ (?:knjig\\w+|evidencij\\w+)|maticn\\w+ knjig\\w+|(?:prijav\\w+ )?prebivalist\\w+|(?:besplatn\\w+ )?pravn\\w+ (?:pomoc\\w*|zastit\\w+|savj?et\\w+)|ostvarivanj\\w+ (?:(?:svojih|njihovih|tih|drugih|osnovnih|socijalnih) )?prava(?! na |\\w)|pristup(?:a|u|om)? (?:pravdi|pravima)|utvrdjivanj\\w+ (?:porij?ekla|drzavljanstva|identiteta)`,
   ],
   [
     'N2',
@@ -19,7 +19,7 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'N3',
-    `(?:socijaln|podrzan|dostojn|trajn|adekvatn|pristupacn|privremen)\\w+ (?:stanovanj\\w+|smj?estaj\\w*)|stanovanj[aeu]m?(?! (?:uz podrsku))|stamben\\w+ (?:zbrinjav\\w+|jedinic\\w+|podrsk\\w+|pitanj\\w+|uslov\\w*|rj?esenj\\w+|potreb\\w+|poslov\\w* za)|smj?estaj\\w* (?:za )?beskucni\\w+|prihvatilist\\w+|nocn\\w+ sklonist\\w+|(?:sanacij|obnov|rekonstrukcij|adaptacij|izgradnj)\\w+ (?:\\w+ )?(?:stambenih \\w+|kuca|domova|stanova)|krov\\w* nad glavom|ogrj?ev\\w*|prikljuc\\w+ (?:na )?(?:vodovod\\w*|kanalizacij\\w+|elektric\\w+|vodovodn\\w+)|(?:tekuc|pijac)\\w+ vod\\w{1,2}|vodosnabdij?evanj\\w+|legalizacij\\w+ (?:\\w+ )?${HOMES}`,
+    `(?:socijaln|podrzan|dostojn|trajn|adekvatn|pristupacn|privremen)\\w+ (?:stanovanj\\w+|smj?estaj\\w*)|stanovanj[aeu]m?(?: uz podrsku)?|stamben\\w+ (?:zbrinjav\\w+|jedinic\\w+|podrsk\\w+|pitanj\\w+|uslov\\w*|rj?esenj\\w+|potreb\\w+|poslov\\w* za)|smj?estaj\\w* (?:za )?beskucni\\w+|prihvatilist\\w+|nocn\\w+ sklonist\\w+|(?:sanacij|obnov|rekonstrukcij|adaptacij|izgradnj)\\w+ (?:\\w+ )?(?:stambenih \\w+|kuca|domova|stanova)|krov\\w* nad glavom|(?<!za nabavku )ogrj?ev\\w*|prikljuc\\w+ (?:na )?(?:vodovod\\w*|kanalizacij\\w+|elektric\\w+|vodovodn\\w+)|(?:tekuc|pijac)\\w+ vod\\w{1,2}|vodosnabdij?evanj\\w+|legalizacij\\w+ (?:\\w+ )?${HOMES}`,
   ],
   [
     'N4',
@@ -27,11 +27,11 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'N5',
-    '(?:pomoc\\w*|nj?eg[aeiu]m?) (?:i (?:pomoc\\w*|nj?eg\\w+|podrsk\\w+) )?u kuc(?:i|ama)|kucn\\w+ (?:nj?eg\\w+|pomoc\\w*)|pomoc\\w* u svakodnevn\\w+|gerontodomacic\\w+|(?:personaln|licn)\\w+ (?:asisten\\w+|pratil\\w+|pratioc\\w*|pratioci\\w*)|dnevn\\w{1,3} borav\\w+|predah\\w*(?! \\w+ utakm)|hraniteljs\\w+|samostaln\\w+ (?:zivot\\w*|stanovanj\\w+)|stanovanj\\w+ uz podrsku|podrsk\\w+ (?:u|za) (?:svakodnevn|samostaln)\\w+|dugotrajn\\w+ nj?eg\\w+|palijativn\\w+ (?:nj?eg\\w+|zbrinj\\w+)|tudj\\w+ nj?eg\\w+|nj?eg[aeu] (?:starijih|starih|dj?ece|odraslih)',
+    '(?:pomoc\\w*|nj?eg[aeiu]m?) (?:i (?:pomoc\\w*|nj?eg\\w+|podrsk\\w+) )?u kuc(?:i|ama)|kucn\\w+ (?:nj?eg\\w+|pomoc\\w*)|pomoc\\w* u svakodnevn\\w+|gerontodomacic\\w+|(?:personaln|licn)\\w+ (?:asisten\\w+|pratil\\w+|pratioc\\w*|pratioci\\w*)|predah\\w*(?! \\w+ utakm)|hraniteljs\\w+|samostaln\\w+ (?:zivot\\w*|stanovanj\\w+)|podrsk\\w+ (?:u|za) (?:svakodnevn|samostaln)\\w+|dugotrajn\\w+ nj?eg\\w+|palijativn\\w+ (?:nj?eg\\w+|zbrinj\\w+)|tudj\\w+ nj?eg\\w+|nj?eg[aeu] (?:starijih|starih|dj?ece|odraslih)',
   ],
   [
     'N6',
-    '(?:predskolsk|osnovn|srednj|inkluzivn|obavezn|kvalitetn|visok|formaln)\\w+ (?:vaspitanj\\w+|obrazovanj\\w+|skolovanj\\w+)|(?:ran\\w+|ranog) (?:dj?ecj?\\w+ )?razvoj\\w*|upis\\w* (?:dj?ece |ucenika )?u (?:skol\\w+|vrtic\\w*|predskolsk\\w+|prvi razred|srednj\\w+)|pedagosk\\w+ asisten\\w+|asisten\\w+ u nastavi|stipendij\\w+|skolsk\\w+ (?:pribor\\w*|uspj?eh\\w*|udzbeni\\w+)|udzbeni\\w+|napustanj\\w+ skol(?:e|ovanja)|osipanj\\w+ (?:iz|ucenika)|ucenj\\w+ i skolovanj\\w+|(?:pristup\\w*|ukljuc\\w+) (?:u )?(?:\\w+ )?(?:obrazovanj\\w+|vrtic\\w*)|vrtic\\w*|pomoc\\w* u (?:ucenju|savladavanju gradiva)|dopunsk\\w+ nastav\\w+',
+    '(?:predskolsk|osnovn|srednj|inkluzivn|obavezn|kvalitetn|visok|formaln)\\w+ (?:vaspitanj\\w+|obrazovanj\\w+|skolovanj\\w+)|(?:ran\\w+|ranog) (?:dj?ecj?\\w+ )?razvoj\\w*|upis\\w* (?:dj?ece |ucenika )?u (?:skol\\w+|vrtic\\w*|predskolsk\\w+|prvi razred|srednj\\w+)|pedagosk\\w+ asisten\\w+|asisten\\w+ u nastavi|stipendij\\w+|skolsk\\w+ (?:pribor\\w*|uspj?eh\\w*|udzbeni\\w+)|udzbeni\\w+|napustanj\\w+ skol(?:e|ovanja)|osipanj\\w+ (?:iz|ucenika)|ucenj\\w+ i skolovanj\\w+|(?:pristup\\w*|ukljuc\\w+) (?:u )?(?:\\w+ )?(?:obrazovanj\\w+|vrtic\\w*)|pomoc\\w* u (?:ucenju|savladavanju gradiva)|dopunsk\\w+ nastav\\w+',
   ],
   [
     'N7',
