@@ -283,6 +283,13 @@ export type Joined = {
   readonly titles: readonly Written[]
   readonly day: Day | undefined
 }
+/** How far a town is with an approach, as the view `approach_state` says it. */
+export type TownApproach = {
+  readonly approachCode: string
+  readonly state: string
+  readonly period: string
+  readonly path: string
+}
 /** The project for which a milestone stands on the trace. */
 export type ProjectBehind = {
   readonly milestoneId: string

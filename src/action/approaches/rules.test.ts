@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PATH, STEPS, type Stated, type Step } from './model.ts'
 import { MECHANISMS } from './rules/mechanisms.ts'
-import { countStates, decidingOf, isAdopted, standingOf, stateOf, summed } from './rules/path.ts'
+import { countStates, decidingOf, isAdopted, isAged, standingOf, stateOf, summed } from './rules/path.ts'
 import { readStep, readWhy } from './rules/read.ts'
 import { countTowns, pointOf, SHEET, statesOf } from './rules/towns.ts'
 import { aStated, aTown, someFields, someKnown } from './samples.ts'
@@ -85,6 +85,11 @@ describe('how far a town is', () => {
         expect(ORDER.indexOf(after)).toBeGreaterThanOrEqual(ORDER.indexOf(before))
       }),
     ))
+})
+
+test('what is known of more than five years ago is marked', () => {
+  const entry = aStated({ byOn: '2020-05-31' })
+  expect(['2025-05-31', '2025-06-01'].map((today) => isAged(entry, today))).toEqual([false, true])
 })
 
 describe('counting', () => {

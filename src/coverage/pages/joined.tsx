@@ -1,8 +1,10 @@
-import { formatDay } from '#base/format.ts'
+import { formatDay, formatPeriod } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
+import { termKey } from '#web/messages.ts'
 import { bestFor, langFor } from '#web/written.ts'
-import type { Joined, ProjectBehind, Written } from '../model.ts'
+import type { Joined, ProjectBehind, TownApproach, Written } from '../model.ts'
+import { capital } from '../rules/words.ts'
 import type { Frame } from './parts.tsx'
 
 type LinkProps = { readonly say: Say; readonly path: string; readonly titles: readonly Written[] }
@@ -48,6 +50,28 @@ export const Around = ({ f, placeCode, joined }: { f: Frame; placeCode: string; 
     </section>
   )
 }
+
+/** How far the town is with the recommended approaches; where nobody stated anything, that is said. */
+export const Approaches = ({ say, approaches }: { say: Say; approaches: readonly TownApproach[] }) => (
+  <section>
+    <h2>{say('coverage.approaches')}</h2>
+    {approaches.length === 0 ? (
+      <p>{say('coverage.approachesNone')}</p>
+    ) : (
+      <ul>
+        {approaches.map(({ approachCode, state, period, path }) => (
+          <li key={path}>
+            <a href={`/${say.locale}${path}`}>{capital(say(termKey('approach', approachCode)))}</a>
+            {`: ${say(`approaches.state.${state}`)} (${formatPeriod(say.locale, period)})`}
+          </li>
+        ))}
+      </ul>
+    )}
+    <p>
+      <a href={`/${say.locale}/approaches`}>{say('coverage.approachesAll')}</a>
+    </p>
+  </section>
+)
 
 /** The projects behind the milestones of a trace, each once. */
 export const ProjectsBehind = ({ say, projects }: { say: Say; projects: readonly ProjectBehind[] }) => {

@@ -5,7 +5,7 @@ import type { Place } from '#registers/places/model.ts'
 import { Details } from '#web/details.tsx'
 import { StateMark } from '#web/state-mark.tsx'
 import { Table } from '#web/table.tsx'
-import type { Count, Estimate, Hop, Joined, Milestone } from '../model.ts'
+import type { Count, Estimate, Hop, Joined, Milestone, TownApproach } from '../model.ts'
 import type { Picture } from '../rules/town.ts'
 import { capital, needName, populationName, wordOf } from '../rules/words.ts'
 import { Authored, type Frame, recordedOn, SourceLink, sourcesOf, to } from './parts.tsx'
@@ -23,6 +23,8 @@ export type TownProps = {
   readonly whereToAsk: readonly Organisation[]
   /** What other rooms published about the town. */
   readonly joined: readonly Joined[]
+  /** Undefined: of an earlier day nobody can say what was stated then. */
+  readonly approaches: readonly TownApproach[] | undefined
 }
 
 /** What a person can read on one page; the table of the town has the rest. */

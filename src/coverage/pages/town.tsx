@@ -22,7 +22,7 @@ import {
   ratioWords,
   referenceWords,
 } from '../rules/words.ts'
-import { Around } from './joined.tsx'
+import { Approaches, Around } from './joined.tsx'
 import { EstimateMark, type Frame, OtherForms, Reference, Share, to } from './parts.tsx'
 import { Hanging, MOST_SHOWN, NotLooked, Sources, type TownProps, WhereToAsk } from './town-parts.tsx'
 
@@ -245,6 +245,7 @@ export const TownPage = (p: TownProps) => {
           <Hanging {...p} />
         </>
       )}
+      {p.approaches && <Approaches say={say} approaches={p.approaches} />}
       <Around f={f} placeCode={place.code} joined={p.joined} />
       <WhereToAsk {...p} />
       {!isEmpty && <Sources {...p} />}

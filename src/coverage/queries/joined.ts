@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#base/context.ts'
-import type { Joined, ProjectBehind, Written } from '../model.ts'
+import type { Joined, ProjectBehind, TownApproach, Written } from '../model.ts'
 
 type Titles = Readonly<Record<string, string>> | null
 const writtenOf = (titles: Titles): readonly Written[] =>
@@ -25,6 +25,21 @@ export async function listJoined(db: Db, placeCode: string): Promise<Joined[]> {
     order by kind, day desc nulls last, id limit 50`.execute(db)
   return rows.map(toJoined)
 }
+
+/** How far a town is with each approach of which anybody stated anything, through the view of that room. */
+export const listApproaches = (db: Db, placeCode: string): Promise<TownApproach[]> =>
+  db
+    .selectFrom('approach_state')
+    .where('place_code', '=', placeCode)
+    .select([
+      sql<string>`approach_code`.as('approachCode'),
+      sql<string>`state`.as('state'),
+      sql<string>`period`.as('period'),
+      sql<string>`path`.as('path'),
+    ])
+    .orderBy('approach_code')
+    .limit(50)
+    .execute()
 
 /** The projects that milestones stand for. */
 export async function listProjectsBehind(db: Db, milestoneIds: readonly string[]): Promise<ProjectBehind[]> {

@@ -7,7 +7,7 @@ import type { Db } from '#base/context.ts'
  */
 export async function coverageVersion(db: Db, placeCode: string): Promise<string> {
   const { rows } = await sql<{ version: string }>`
-    select concat_ws('|', e.n, e.last, c.n, c.last, w.n, w.last, m.n, m.last, h.n, h.last, j.n, j.last, b.n, b.last) as version
+    select concat_ws('|', e.n, e.last, c.n, c.last, w.n, w.last, m.n, m.last, h.n, h.last, j.n, j.last, b.n, b.last, a.n, a.last) as version
       from (select count(*) as n, max(recorded_at) as last from estimate where place_code = ${placeCode}) e,
            (select count(*) as n, max(recorded_at) as last from coverage_count where place_code = ${placeCode}) c,
            (select count(*) as n, max(recorded_at) as last from withdrawal where place_code = ${placeCode}) w,
@@ -20,6 +20,9 @@ export async function coverageVersion(db: Db, placeCode: string): Promise<string
               union all select changed_at from event_of_place where place_code = ${placeCode}
               union all select changed_at from news_of_place where place_code = ${placeCode}) v) j,
            (select count(*) as n, max(p.changed_at) as last from milestone s
-              join project_of_milestone p on p.milestone_id = s.id where s.place_code = ${placeCode}) b`.execute(db)
+              join project_of_milestone p on p.milestone_id = s.id where s.place_code = ${placeCode}) b,
+           (select count(*) as n, max(changed_at) as last from approach_change where place_code = ${placeCode}) a`.execute(
+    db,
+  )
   return rows[0]?.version ?? ''
 }

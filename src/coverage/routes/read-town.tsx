@@ -20,7 +20,7 @@ import { MatrixPage } from '../pages/matrix.tsx'
 import { TownPage } from '../pages/town.tsx'
 import { listCounts, listCountsOf } from '../queries/counts.ts'
 import { listEstimates, listEstimatesOf } from '../queries/estimates.ts'
-import { listJoined, listProjectsBehind } from '../queries/joined.ts'
+import { listApproaches, listJoined, listProjectsBehind } from '../queries/joined.ts'
 import { listAxes, listCountEntries, listEstimateEntries, listPeriods } from '../queries/table.ts'
 import { listHops, listHopsOfCell, listMilestones } from '../queries/trace.ts'
 import { coverageVersion } from '../queries/version.ts'
@@ -48,6 +48,7 @@ async function showTown(r: Request): Promise<Answer> {
   const whereToAsk = await listWhereToAsk(db, code, f.today)
   // Of an earlier day nobody can say which pages stood then.
   const joined = f.asOf === undefined ? await listJoined(db, code) : []
+  const approaches = f.asOf === undefined ? await listApproaches(db, code) : undefined
   const picture = pictureOf(code, estimates, counts, await listAxes(db))
   return {
     data: {
@@ -60,6 +61,7 @@ async function showTown(r: Request): Promise<Answer> {
       milestones,
       hops,
       joined,
+      approaches,
       whereToAsk: whereToAsk.map((o) => ({
         code: o.code,
         name: organisationName(r.say, o),
@@ -80,6 +82,7 @@ async function showTown(r: Request): Promise<Answer> {
         hops={hops}
         whereToAsk={whereToAsk}
         joined={joined}
+        approaches={approaches}
       />
     ),
     csv: () => entriesTable([...estimates, ...counts]),

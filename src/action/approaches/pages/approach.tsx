@@ -25,7 +25,7 @@ import {
   placeOnPath,
   SourceLink,
   StateTag,
-  whenIn,
+  When,
 } from './parts.tsx'
 
 type Props = Frame & {
@@ -62,7 +62,7 @@ const Named = (p: { say: Frame['say']; source: string; address: string | undefin
     <span lang="en">{p.source}</span>
   ) : (
     <Outside say={p.say} address={p.address} mended={NOTHING_MENDED}>
-      {p.source}
+      <span lang="en">{p.source}</span>
     </Outside>
   )
 
@@ -174,7 +174,10 @@ const Known = (p: Props & { readonly known: readonly TownState[] }) => {
             </>
           ),
         },
-        { head: say('approaches.when'), cell: ({ entries }) => last(entries, (entry) => whenIn(say, entry)) },
+        {
+          head: say('approaches.when'),
+          cell: ({ entries }) => last(entries, (entry) => <When say={say} entry={entry} today={p.today} />),
+        },
         {
           head: say('approaches.restsOn'),
           cell: ({ entries }) =>

@@ -59,12 +59,17 @@ const Lines = (
         {
           head: say('approaches.mechanism'),
           isRowHead: true,
+          cell: ({ mechanism }) => (
+            <a href={`/${say.locale}/approaches/${mechanism.code}${queryOf(p.asked)}`}>
+              {approachIn(say, mechanism.code)}
+            </a>
+          ),
+        },
+        {
+          head: say('approaches.inShort'),
           cell: ({ mechanism, recommendedBy }) => (
             <>
-              <a href={`/${say.locale}/approaches/${mechanism.code}${queryOf(p.asked)}`}>
-                {approachIn(say, mechanism.code)}
-              </a>
-              <div class="hint">{say(`approaches.short.${mechanism.code}`)}</div>
+              {say(`approaches.short.${mechanism.code}`)}
               {recommendedBy.length > 0 && (
                 <div class="small">{say('approaches.recommendedBy', { names: recommendedBy.join(', ') })}</div>
               )}

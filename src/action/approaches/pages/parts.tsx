@@ -8,6 +8,7 @@ import { termKey } from '#web/messages.ts'
 import { Tag } from '#web/tag.tsx'
 import { bestFor, langFor, speakerOf, type Written } from '#web/written.ts'
 import { ADOPTED, type Entry, PATH, type State } from '../model.ts'
+import { isAged } from '../rules/path.ts'
 
 export type Frame = {
   readonly say: Say
@@ -64,6 +65,13 @@ export const Crumbs = ({
 )
 
 export const whenIn = (say: Say, { period }: Pick<Entry, 'period'>): string => formatPeriod(say.locale, period)
+/** When, and a mark where that is long ago: nobody may have looked since. */
+export const When = (p: { readonly say: Say; readonly entry: Entry; readonly today: Day }) => (
+  <>
+    {whenIn(p.say, p.entry)}
+    {isAged(p.entry, p.today) && <div class="small">{p.say('approaches.aged')}</div>}
+  </>
+)
 export const dayIn = (say: Say, day: Day): string => formatDay(say.locale, day, 'short')
 
 /** Act and gazette, as far as they are known. */

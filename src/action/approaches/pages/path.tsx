@@ -6,7 +6,7 @@ import { Tag } from '#web/tag.tsx'
 import { langFor } from '#web/written.ts'
 import { type Entry, PATH, type Town } from '../model.ts'
 import type { Mechanism } from '../rules/mechanisms.ts'
-import { standingOf, stateOf } from '../rules/path.ts'
+import { decidingOf, isAged, standingOf, stateOf } from '../rules/path.ts'
 import { actIn, approachIn, Crumbs, dayIn, type Frame, SourceLink, StateTag, whenIn, writtenIn } from './parts.tsx'
 
 type Props = Frame & {
@@ -122,6 +122,7 @@ export const PathPage = (p: Props) => {
   const { say, mechanism, town, entries } = p
   const approach = approachIn(say, mechanism.code)
   const state = stateOf(entries)
+  const by = decidingOf(entries)
   return (
     <Layout
       {...p}
@@ -135,6 +136,7 @@ export const PathPage = (p: Props) => {
       )}
       <p class="lead">
         {say('approaches.stateNow')} <StateTag say={say} state={state} />
+        {by && isAged(by, p.today) && <span class="small"> {say('approaches.aged')}</span>}
       </p>
       {state === 'unknown' && <p>{say('approaches.unknownHere')}</p>}
       {entries.length > 0 && (

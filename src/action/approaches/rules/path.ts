@@ -51,3 +51,7 @@ export const summed = (counts: Counts) => ({
   adopted: counts.decision + counts.running + counts.evaluated,
   onTheWay: counts.interested + counts.trained + counts.concept,
 })
+
+/** Whether it is more than five years since an entry is known to have held. */
+export const isAged = ({ byOn }: Pick<Stated, 'byOn'>, today: Day): boolean =>
+  `${Number(byOn.slice(0, 4)) + 5}${byOn.slice(4)}` < today
