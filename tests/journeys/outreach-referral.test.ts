@@ -26,7 +26,7 @@ test('from today a referral is made on a phone in at most eight taps, with nothi
   await page.goto('/sr-Latn/today')
   const thumb = aThumb(page)
   await thumb.tap('main a[href$="/visits"]')
-  await thumb.tap('main table a[href*="/visits/"]')
+  await thumb.tap('main .lines a[href*="/visits/"]')
   await thumb.tap('main a[href$="/refer"]')
   await thumb.tap('[name=need][value=N6]')
   await thumb.choose('[name=organisation]')

@@ -32,10 +32,12 @@ export const VisitsPage = (
   },
 ) => (
   <PageOf {...p} title={p.say('outreach.visits')}>
-    <Emergency say={p.say} />
-    <p>
+    <p class="buttons">
       <a class="ds-button" href={`/${p.say.locale}/visits/new`}>
         {p.say('outreach.record')}
+      </a>
+      <a class="ds-button" data-variant="secondary" href={`/${p.say.locale}/emergency`}>
+        {p.say('outreach.emergency')}
       </a>
     </p>
     <p>
@@ -52,29 +54,21 @@ export const VisitsPage = (
     {p.lines.length === 0 ? (
       <Empty title={p.say('outreach.noVisits')} />
     ) : (
-      <Table
-        caption={p.say('outreach.visits')}
-        isCaptionHidden
-        rows={p.lines}
-        keyOf={({ id }) => id}
-        columns={[
-          {
-            head: p.say('outreach.field.visited_on'),
-            isRowHead: true,
-            cell: (visit) => (
+      <ul class="lines">
+        {p.lines.map((visit) => (
+          <li key={visit.id}>
+            <span>
               <VisitLink say={p.say} visit={visit}>
                 {dayIn(p.say, visit.visitedOn)}
               </VisitLink>
-            ),
-          },
-          {
-            head: p.say('outreach.field.household'),
-            cell: ({ reference }) => reference ?? p.say('outreach.settlementVisit'),
-          },
-          { head: p.say('outreach.team'), cell: ({ teamName }) => nameIn(p.say, teamName) },
-          { head: p.say('outreach.recordedBy'), cell: ({ recordedBy }) => nameIn(p.say, recordedBy) },
-        ]}
-      />
+              {' · '}
+              {visit.reference ?? p.say('outreach.settlementVisit')}
+            </span>
+            <span>{nameIn(p.say, visit.teamName)}</span>
+            <span class="small">{nameIn(p.say, visit.recordedBy)}</span>
+          </li>
+        ))}
+      </ul>
     )}
     <p>
       {p.page > 1 && <a href={`/${p.say.locale}/visits?page=${p.page - 1}`}>{p.say('outreach.newer')}</a>}{' '}
