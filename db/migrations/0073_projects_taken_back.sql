@@ -122,8 +122,14 @@ create policy own on post_consent for select to obuhvat_app
 create policy own_made on post_consent for insert to obuhvat_app
   with check (body_id = (select acting_body()) and account_id = (select acting_account()) and (select acting_role()) = 'coordinator');
 create policy readers on post_public_name for select to obuhvat_app using (is_published or body_id = (select acting_body()));
+-- A name without a consent, or at a post for which the body does not answer, cannot be written.
 create policy own_made on post_public_name for insert to obuhvat_app
-  with check (body_id = (select acting_body()) and (select acting_role()) = 'coordinator');
+  with check (body_id = (select acting_body()) and (select acting_role()) = 'coordinator'
+              and exists (select 1 from post p where p.id = post_id and answers_for(p.organisation_code))
+              and exists (select 1 from post_holder h where h.body_id = post_public_name.body_id and h.post_id = post_public_name.post_id
+                           and h.person_id = post_public_name.person_id)
+              and (select c.act from post_consent c where c.body_id = post_public_name.body_id and c.post_id = post_public_name.post_id
+                    and c.person_id = post_public_name.person_id order by c.recorded_at desc, c.id desc limit 1) = 'given');
 create policy own_ended on post_public_name for delete to obuhvat_app
   using (body_id = (select acting_body()) and (select acting_role()) = 'coordinator');
 grant select, insert on project_withdrawal, event_withdrawal, project_presentation, post_consent to obuhvat_app;

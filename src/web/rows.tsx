@@ -27,6 +27,8 @@ type Props = {
   readonly errorIn: (field: string) => string | undefined
   /** The list of which one more row was asked for. */
   readonly more?: string | undefined
+  /** An empty row is folded too: of a list that many leave empty. */
+  readonly isFolded?: boolean
   /** The address of the form, with its query, after the language. */
   readonly to: string
   /** A row in a few words, for the line behind which it is folded; empty: an empty row. */
@@ -54,9 +56,10 @@ const Row = (p: Props & { readonly at: number }) => {
     typed: (column) => typed[named(column)] ?? '',
   }
   const isBlank = p.short(row) === ''
+  const isOpen = isBlank && (p.isFolded !== true || p.more === list)
   const hasError = Object.keys(typed).some((name) => name.startsWith(`${list}.${p.at}.`) && errorIn(name) !== undefined)
   return (
-    <details class="details row" id={`${list}.${p.at}`} open={isBlank || hasError} data-row={p.at}>
+    <details class="details row" id={`${list}.${p.at}`} open={isOpen || hasError} data-row={p.at}>
       <summary>{nameOf(p, row, isBlank)}</summary>
       <fieldset class="details__body row__fields">
         <legend class="sr-only">

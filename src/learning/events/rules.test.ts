@@ -116,6 +116,7 @@ test('[4-02] the list has what is to come first, then years backwards, then what
     recordedAt: new Date(0),
     changedAt: new Date(0),
     publishedAt: undefined,
+    withdrawn: undefined,
   }) // page: /events
   const all = [
     event('a', '2019'),

@@ -202,6 +202,47 @@ describe('a post', () => {
   })
 })
 
+describe('a name at a post', () => {
+  const CONSENT = { act: 'given', on: '1.12.2022', how: 'изјава 1/2022' }
+  async function aHolder() {
+    const { town, code } = await aDesk()
+    const post = await world.as(town.coordinator, (ctx) => addPost(ctx, code, somePost()))
+    const id = post.ok ? post.value.id : ''
+    const held = await world.as(town.coordinator, (ctx) =>
+      nameHolder(ctx, id, { person: '', name: 'Измишљена Именована' }),
+    )
+    return { town, code, id, holder: held.ok ? held.value.id : '' }
+  }
+  test('[2-28] [3-21] is published only with a recorded, dated consent, and only until that is withdrawn', async () => {
+    // page: /organisations/:organisationCode
+    const { town, code, id, holder } = await aHolder()
+    const named = async () => (await textOf(site.get(`/sr-Cyrl/organisations/${code}`))).includes('Измишљена Именована')
+    expect(await named()).toBe(false)
+    const given = await site.post(`/en/posts/${id}/consent`, town.coordinator, { ...CONSENT, holder })
+    expect([given.status, await named()]).toEqual([303, true])
+    const [post] = await world.as(GUEST, ({ db }) => listPosts(db, code))
+    expect(post?.holders).toEqual([{ name: 'Измишљена Именована', consentedOn: '2022-12-01' }])
+    await site.post(`/en/posts/${id}/consent`, town.coordinator, { ...CONSENT, act: 'withdrawn', on: '', holder })
+    expect(await named()).toBe(false)
+    const twin = await textOf(site.get(`/api/en/organisations/${code}`))
+    expect(twin).not.toContain('Именована')
+  })
+  test('is for nobody else to publish, and without a consent the database takes none', async () => {
+    const { town, id, holder } = await aHolder()
+    const other = await world.town()
+    expect((await site.post(`/en/posts/${id}/consent`, other.coordinator, { ...CONSENT, holder })).status).toBe(403)
+    expect((await site.post(`/en/posts/${id}/consent`, town.reader, { ...CONSENT, holder })).status).toBe(403)
+    expect((await site.post(`/en/posts/${id}/consent`, town.coordinator, { ...CONSENT, how: '', holder })).status).toBe(
+      422,
+    )
+    const written = world.as(town.coordinator, ({ db }) =>
+      sql`insert into post_public_name (id, post_id, person_id, name, consented_on, recorded_at)
+          values (gen_random_uuid(), ${id}, ${holder}, 'x', '2022-12-01', now())`.execute(db),
+    )
+    await expect(written).rejects.toThrow(/row-level security/)
+  })
+})
+
 describe('keeping the register', () => {
   test('a name in any script, a verification and a split name are entered under the name of the body', async () => {
     const { town, code } = await aDesk()

@@ -52,8 +52,16 @@ export type NewPost = {
   readonly address: string | null
   readonly source: string
 }
-/** Somebody of the body's own list, and the posts that they hold or held. */
-export type Holder = { readonly id: string; readonly name: string; readonly posts: readonly string[] }
+/** Somebody of the body's own list, the posts that they hold or held, and at which of them they agreed to be named. */
+export type Holder = {
+  readonly id: string
+  readonly name: string
+  readonly posts: readonly string[]
+  readonly namedAt: readonly string[]
+}
+export const CONSENTS = ['given', 'withdrawn'] as const
+/** That somebody agreed to be named at a post, or no longer does: the day and how it was said. */
+export type NewConsent = { readonly act: (typeof CONSENTS)[number]; readonly on: Day; readonly how: string }
 
 const Typed = v.optional(v.string())
 export const MessageForm = v.object({ subject: Typed, message: Typed, replyTo: Typed, post: Typed })
@@ -74,6 +82,7 @@ export const PostForm = v.object({
   source: Typed,
 })
 export const PostChangeForm = v.object({ until: Typed, contactRule: Typed, address: Typed, source: Typed })
+export const ConsentForm = v.object({ holder: Typed, act: Typed, on: Typed, how: Typed })
 export const HolderForm = v.object({ person: Typed, name: Typed })
 export const NameForm = v.object({ name: Typed, locale: Typed, use: Typed, source: Typed, note: Typed })
 export const CheckForm = v.object({ checkedOn: Typed, source: Typed })

@@ -1,6 +1,8 @@
 import type { RefusalExample } from '#base/example.ts'
 import { checkAnswer, checkMessage, checkPost, checkRemoval, MOST_SIGNS, type PostField } from './rules/check.ts'
 
+import { checkConsent } from './rules/consent.ts'
+
 type MessageFields = Record<'subject' | 'message' | 'replyTo', string>
 type RemovalFields = Record<'page' | 'wish' | 'what', string>
 type PostFields = Record<PostField, string>
@@ -51,6 +53,11 @@ const removal = (code: string, given: string, more: Partial<RemovalFields>): Ref
   given,
   run: () => checkRemoval(someRemoval(more)),
 })
+const consent = (code: string, given: string, more: Partial<Record<'act' | 'on' | 'how', string>>): RefusalExample => ({
+  code,
+  given,
+  run: () => checkConsent({ act: 'given', on: '', how: 'x', ...more }, '2022-12-31'),
+})
 /** Every refusal of the desk, with what brings it about. */
 export const refusalExamples: readonly RefusalExample[] = [
   message('desk.subject_missing', '—', { subject: '' }),
@@ -84,6 +91,17 @@ export const refusalExamples: readonly RefusalExample[] = [
     asked: [
       { path: '/organisations/izm-csr/desk', fields: { body: ':bodyId' }, who: 'administrator' },
       { path: `/posts/${INVENTED_POST}/holder`, fields: { person: '', name: '' } },
+    ],
+  },
+  consent('desk.consent_missing', '—', { act: '' }),
+  consent('desk.consent_how_missing', '—', { how: '' }),
+  consent('desk.consent_day_odd', '31.4.2022', { on: '31.4.2022' }),
+  {
+    code: 'desk.consent_of_whom',
+    given: '—',
+    asked: [
+      { path: '/organisations/izm-csr/desk', fields: { body: ':bodyId' }, who: 'administrator' },
+      { path: `/posts/${INVENTED_POST}/consent`, fields: { holder: '', act: 'given', on: '', how: 'x' } },
     ],
   },
   post('desk.title_missing', '—', { title: '' }),

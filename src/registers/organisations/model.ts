@@ -119,7 +119,7 @@ export type Form = (typeof FORMS)[number]
 /** How whoever holds a post is reached: an address that everybody sees, the form alone, or not at all. */
 export const CONTACT_RULES = ['form', 'address', 'none'] as const
 export type ContactRule = (typeof CONTACT_RULES)[number]
-/** A post at an organisation; never who holds it. */
+/** A post at an organisation; who holds it only with a recorded consent, and until that is withdrawn. */
 export type Post = {
   readonly id: string
   readonly organisationCode: string
@@ -137,6 +137,8 @@ export type Post = {
   readonly verifiedOn: Day
   readonly source: string
   readonly keptBy: string | null
+  /** Who holds it and agreed to be named here; nobody else is named. */
+  readonly holders: readonly { readonly name: string; readonly consentedOn: Day }[]
 }
 
 /** What is entered in a page, read. */

@@ -21,6 +21,9 @@ export type DescribeProps = FormProps & {
   readonly more: string | undefined
 }
 
+/** The lists that stand open: what nearly every project has. */
+const NEEDED: readonly ListName[] = ['titles', 'places', 'organisations', 'objectives']
+
 /** One list of the form. */
 const List = ({ p, name }: { p: DescribeProps; name: ListName }) => {
   const { say } = p
@@ -36,6 +39,7 @@ const List = ({ p, name }: { p: DescribeProps; name: ListName }) => {
       more={p.more}
       to={`${p.path}${p.query ? `?${p.query}` : ''}`}
       short={(row) => short(p, row)}
+      isFolded={!NEEDED.includes(name)}
     >
       {(row) => <Fields p={p} row={row} />}
     </Rows>

@@ -116,7 +116,7 @@ const objectives: OfList = {
           choices={LEVELS.map((value) => ({ value, text: say(`projects.level.${value}`) }))}
         />
         <Select {...cell(props, 'parent')} choices={linesFor(props)} rowsOf="objectives" isOptional />
-        <div class="wide">
+        <div class="row__wide">
           <TextArea {...cell(props, 'text')} label={say('projects.objective')} rows={2} />
         </div>
         <Organisation {...props} column="lead" isOptional />

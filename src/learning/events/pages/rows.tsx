@@ -131,6 +131,7 @@ export const List = ({ p, name }: { p: DescribeProps; name: keyof typeof LISTS_O
       more={p.more}
       to={`${p.path}${p.query ? `?${p.query}` : ''}`}
       short={(row) => short(p, row)}
+      isFolded={name === 'people' || name === 'links'}
     >
       {(row) => <Fields p={p} row={row} />}
     </Rows>

@@ -1,9 +1,11 @@
+import type { Refusal } from '#base/result.ts'
 import { type Filled, FormPage, type Frame } from '#registers/accounts/pages/parts.tsx'
 import { CONTACT_RULES, FORMS, type Organisation, type Post } from '#registers/organisations/model.ts'
 import { titleOf } from '#registers/organisations/rules/posts.ts'
 import { organisationName } from '#registers/organisations/rules.ts'
-import { Radios, Select, TextField } from '#web/field.tsx'
-import type { Holder } from '../model.ts'
+import { DayField, Radios, Select, TextField } from '#web/field.tsx'
+import { Tag } from '#web/tag.tsx'
+import { CONSENTS, type Holder } from '../model.ts'
 import type { PostField } from '../rules/check.ts'
 import { fieldsFor } from './parts.tsx'
 
@@ -54,9 +56,42 @@ export const NewPostPage = (
   )
 }
 
-type HolderProps = Frame & { readonly post: Post; readonly holders: readonly Holder[] }
+type HolderProps = Frame & {
+  readonly post: Post
+  readonly holders: readonly Holder[]
+  /** What was typed on a consent, and what is wrong with it. */
+  readonly consent: Partial<Readonly<Record<'holder' | 'act' | 'on' | 'how', string>>>
+  readonly refusals: readonly Refusal[]
+}
+/** Whether somebody agrees to be named at the post: without it nobody is. [2-28] */
+const ConsentForm = ({ say, post, holders, consent, refusals }: HolderProps) => {
+  const field = (name: 'holder' | 'act' | 'on' | 'how') => ({
+    say,
+    name,
+    label: say(`desk.consent.${name}`),
+    typed: consent[name],
+    error: refusals
+      .filter((one) => one.field === name && one.code.startsWith('desk.consent_'))
+      .map((one) => say(one.code, one.params))
+      .join(' '),
+  })
+  return (
+    <form class="form" method="post" action={`/${say.locale}/posts/${post.id}/consent`}>
+      <h3>{say('desk.consent.title')}</h3>
+      <p>{say('desk.consent.lead')}</p>
+      <Select {...field('holder')} choices={holders.map((one) => ({ value: one.id, text: say.spell(one.name) }))} />
+      <Radios {...field('act')} choices={CONSENTS.map((value) => ({ value, text: say(`desk.consent.${value}`) }))} />
+      <TextField {...field('how')} hint={say('desk.consent.howHint')} />
+      <DayField {...field('on')} hint={say('desk.consent.onHint')} isOptional />
+      <button class="ds-button" data-variant="secondary" type="submit">
+        {say('desk.consent.do')}
+      </button>
+    </form>
+  )
+}
 /** Who holds the post, for the body alone. */
-const Holders = ({ say, post, holders }: HolderProps) => {
+const Holders = (p: HolderProps) => {
+  const { say, post, holders } = p
   const own = holders.filter((one) => one.posts.includes(post.id))
   const others = holders.filter((one) => !one.posts.includes(post.id))
   return (
@@ -68,7 +103,10 @@ const Holders = ({ say, post, holders }: HolderProps) => {
           {own.map((one) => (
             <li key={one.id}>
               {say.spell(one.name)}
-              {one.posts.length > 1 && ` (${say('desk.morePosts', { n: one.posts.length })})`}
+              {one.posts.length > 1 && ` (${say('desk.morePosts', { n: one.posts.length })})`}{' '}
+              <Tag kind={one.namedAt.includes(post.id) ? 'success' : 'neutral'}>
+                {say(one.namedAt.includes(post.id) ? 'desk.isNamed' : 'desk.isNotNamed')}
+              </Tag>
             </li>
           ))}
         </ul>
@@ -88,6 +126,7 @@ const Holders = ({ say, post, holders }: HolderProps) => {
           {say('desk.addHolder')}
         </button>
       </form>
+      {own.length > 0 && <ConsentForm {...p} holders={own} />}
     </section>
   )
 }
@@ -97,6 +136,7 @@ type ChangeProps = Frame &
     readonly post: Post
     readonly organisation: Organisation
     readonly holders: readonly Holder[] | undefined
+    readonly consent: HolderProps['consent']
   }
 /** Comparing a post with a source again, and who holds it. */
 export const PostPage = (p: ChangeProps) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
-import type { Holder, NewPost } from '../model.ts'
+import type { Holder, NewConsent, NewPost } from '../model.ts'
 
 /** Whether the acting body answers for the organisation. */
 export async function answersFor(db: Db, code: string): Promise<boolean> {
@@ -58,7 +58,9 @@ export const updatePost = (
 export async function listHolders(db: Db): Promise<Holder[]> {
   const { rows } = await sql<Holder>`
     select p.id, p.name, array(select h.post_id::text from post_holder h
-                                where h.body_id = p.body_id and h.person_id = p.id order by h.recorded_at, h.id) as posts
+                                where h.body_id = p.body_id and h.person_id = p.id order by h.recorded_at, h.id) as posts,
+           array(select n.post_id::text from post_public_name n
+                  where n.body_id = p.body_id and n.person_id = p.id order by n.post_id) as "namedAt"
       from post_person p where p.body_id = (select acting_body()) order by p.name, p.id limit 500`.execute(db)
   return rows
 }
@@ -71,3 +73,17 @@ export const insertHolder = (
 ) =>
   sql`insert into post_holder (id, post_id, person_id, recorded_at) values (${h.id}, ${h.postId}, ${h.personId}, ${now})
       on conflict on constraint post_holder_once do nothing`.execute(db)
+
+type Naming = { readonly id: string; readonly postId: string; readonly personId: string }
+export const insertConsent = (db: Db, n: Naming, c: NewConsent, now: Date) =>
+  sql`insert into post_consent (id, post_id, person_id, act, on_day, how, recorded_at)
+      values (${n.id}, ${n.postId}, ${n.personId}, ${c.act}, ${c.on}, ${c.how}, ${now})`.execute(db)
+/** Publishes the name of somebody at a post, with the day of the consent. */
+export const insertPublicName = (db: Db, n: Naming & { readonly name: string }, on: Day, now: Date) =>
+  sql`insert into post_public_name (id, post_id, person_id, name, consented_on, recorded_at)
+      values (${n.id}, ${n.postId}, ${n.personId}, ${n.name}, ${on}, ${now})
+      on conflict on constraint post_public_name_once do nothing`.execute(db)
+/** Takes the published name of somebody away from a post. */
+export const deletePublicName = (db: Db, postId: string, personId: string) =>
+  sql`delete from post_public_name
+       where body_id = (select acting_body()) and post_id = ${postId} and person_id = ${personId}`.execute(db)

@@ -4,9 +4,11 @@ import { frameOf, refused, typedIn } from '#registers/accounts/routes/door.tsx'
 import { listCodes } from '#registers/codes/queries.ts'
 import { getPost } from '#registers/organisations/queries/posts.ts'
 import { getOrganisation } from '#registers/organisations/queries.ts'
+import type { Typed } from '#registers/organisations/rules/keep.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
+import { noteConsent } from '../actions/consent.ts'
 import { addPost, nameHolder, openDesk, readHolders, verifyPost } from '../actions/posts.ts'
-import { DeskForm, HolderForm, PostChangeForm, PostForm } from '../model.ts'
+import { ConsentForm, DeskForm, HolderForm, PostChangeForm, PostForm } from '../model.ts'
 import { DeskOfPage, NewPostPage, PostPage } from '../pages/posts.tsx'
 import { mayKeepPosts, mayReadInbox } from '../policy.ts'
 import { answersFor, listBodies } from '../queries/posts.ts'
@@ -31,8 +33,9 @@ async function postNewPost(r: Request): Promise<Answer> {
   return done.ok ? { redirect: `/organisations/${codeOf(r)}`, data: done.value } : await newPostAnswer(r, done.refusals)
 }
 
+type Consent = Partial<Typed<'holder' | 'act' | 'on' | 'how'>>
 const CHANGE = ['until', 'contactRule', 'address', 'source'] as const
-async function postAnswer(r: Request, refusals: readonly Refusal[] = []): Promise<Answer> {
+async function postAnswer(r: Request, refusals: readonly Refusal[] = [], consent: Consent = {}): Promise<Answer> {
   const { db, who } = r.ctx
   const post = await getPost(db, r.params.postId ?? '')
   const organisation = await getOrganisation(db, post.organisationCode)
@@ -55,6 +58,7 @@ async function postAnswer(r: Request, refusals: readonly Refusal[] = []): Promis
         post={post}
         organisation={organisation}
         holders={holders}
+        consent={consent}
         typed={typed}
         refusals={refusals}
       />
@@ -72,6 +76,15 @@ async function postHolder(r: Request): Promise<Answer> {
   const id = r.params.postId ?? ''
   const done = await nameHolder(r.ctx, id, typedIn(r, 'person', 'name'))
   if (!done.ok) return await postAnswer({ ...r, body: {} }, done.refusals)
+  return { redirect: `/posts/${id}`, data: done.value }
+}
+
+const CONSENT = ['holder', 'act', 'on', 'how'] as const
+async function postConsent(r: Request): Promise<Answer> {
+  const id = r.params.postId ?? ''
+  const typed = typedIn(r, ...CONSENT)
+  const done = await noteConsent(r.ctx, id, typed)
+  if (!done.ok) return await postAnswer({ ...r, body: {} }, done.refusals, typed)
   return { redirect: `/posts/${id}`, data: done.value }
 }
 
@@ -130,6 +143,14 @@ export const postRoutes: readonly Route[] = [
     summary: 'Writes down, for the body alone, who holds a post.',
     form: HolderForm,
     handle: postHolder,
+  },
+  {
+    method: 'post',
+    path: '/posts/:postId/consent',
+    audience: 'coordinators',
+    summary: 'Writes down that whoever holds a post agrees to be named there, or no longer does.',
+    form: ConsentForm,
+    handle: postConsent,
   },
   {
     method: 'get',

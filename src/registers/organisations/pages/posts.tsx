@@ -39,6 +39,9 @@ const Title = ({ say, post }: { say: Say; post: Post }) => (
   <>
     {titleOf(say, post)}
     {post.detail !== null && `, ${say.spell(post.detail)}`}
+    {post.holders.map(({ name }) => (
+      <span key={name}>{`: ${say.spell(name)}`}</span>
+    ))}
     {post.projectId !== null && post.project !== null && (
       <>
         {' '}
@@ -48,7 +51,7 @@ const Title = ({ say, post }: { say: Say; post: Post }) => (
   </>
 )
 
-/** The posts of an organisation: never who holds them. @param p.isKept each leads to where it is verified */
+/** The posts of an organisation, with the names of those alone who agreed. @param p.isKept each leads to where it is verified */
 export const Posts = (p: { say: Say; posts: readonly Post[]; today: Day; isKept?: boolean }) => (
   <Table
     caption={p.say('organisations.posts')}
