@@ -75,3 +75,45 @@ begin
   state := 'written';
 end $$;
 comment on function write_visit is 'Stores a visit with its household, key, purpose and entry of the audit, once.';
+
+-- acting() knows as well whether whoever acts sees people met: every policy about people asks it, so it is found on the same way.
+drop function acting();
+create function acting(out account_id uuid, out account_name text, out membership_id uuid, out body_id uuid, out role text, out place_code text,
+                       out session_id uuid, out sees_people boolean)
+  returns record language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  select a.id, a.name, m.id, m.body_id, m.role, m.place_code, s.id,
+         role_sees_people(m.role) and (s.factor_at is not null or b.is_demonstration)
+    into acting.account_id, acting.account_name, acting.membership_id, acting.body_id, acting.role, acting.place_code, acting.session_id,
+         acting.sees_people
+    from public.session s
+    join public.account a on a.id = s.account_id and a.closed_at is null
+    join public.membership m on m.account_id = a.id
+     and m.id::text = nullif(current_setting('obuhvat.membership', true), '')
+     and m.from_on <= (now() at time zone 'Europe/Belgrade')::date
+     and (m.to_on is null or m.to_on > (now() at time zone 'Europe/Belgrade')::date)
+    join public.body b on b.id = m.body_id
+   where s.token_hash = sha256(convert_to(nullif(current_setting('obuhvat.token', true), ''), 'UTF8'))
+     and s.expires_at > statement_timestamp() and s.seen_at > statement_timestamp() - interval '1 hour'
+     and (s.factor_at is not null or not exists (select 1 from public.second_factor f where f.account_id = a.id and f.removed_at is null));
+end $$;
+revoke all on function acting() from public;
+grant execute on function acting() to obuhvat_app;
+create or replace function sees_people() returns boolean language plpgsql stable as $$ begin return (public.acting()).sees_people; end $$;
+
+-- A chain has a head from its first entry on: only then is one made.
+create or replace function audit_link() returns trigger language plpgsql as $$
+declare last audit_head;
+begin
+  select body_id, seq, hash into last from audit_head where body_id = new.body_id for update;
+  if not found then
+    insert into audit_head (body_id, seq, hash) values (new.body_id, 0, sha256(''::bytea)) on conflict on constraint audit_head_pkey do nothing;
+    select body_id, seq, hash into last from audit_head where body_id = new.body_id for update;
+  end if;
+  new.seq := last.seq + 1;
+  new.previous_hash := last.hash;
+  new.hash := audit_hash(last.hash, new.body_id, new.seq, new.id, new.account_id, new.act, new.subject, new.at);
+  update audit_head set seq = new.seq, hash = new.hash where body_id = new.body_id;
+  return new;
+end $$;

@@ -35,8 +35,14 @@ const fileOf = (dataFolder: string, bodyId: string, ending: 'log' | 'retired') =
 
 /** Notes the head of a chain outside the database. */
 export function writeHead(dataFolder: string, head: AuditHead, ending: 'log' | 'retired' = 'log'): void {
-  mkdirSync(folderOf(dataFolder), { recursive: true, mode: 0o700 })
-  appendFileSync(fileOf(dataFolder, head.bodyId, ending), headLine(head))
+  const write = () => appendFileSync(fileOf(dataFolder, head.bodyId, ending), headLine(head))
+  try {
+    write()
+  } catch {
+    // The first time the folder is not there.
+    mkdirSync(folderOf(dataFolder), { recursive: true, mode: 0o700 })
+    write()
+  }
 }
 
 function readFolder(dataFolder: string, bodyId: string, ending: 'log' | 'retired') {
