@@ -18,14 +18,12 @@ export async function readVisits(ctx: Context, page: number, perPage: number): P
   const { who, db } = ctx
   if (!maySeePeople(who)) throw new Forbidden()
   ctx.readCase('visits')
-  const found = await listVisits(db, who.bodyId, page, perPage)
-  // Where there is no line, none says whether something is shared.
-  const mayBeShared = found.length === 0 || found.some(({ isSharedWith }) => isSharedWith)
-  const shared = mayBeShared ? await listSharedVisits(db, who.bodyId) : []
+  const { lines, isSharedWith } = await listVisits(db, who.bodyId, page, perPage)
+  const shared = isSharedWith ? await listSharedVisits(db, who.bodyId) : []
   for (const bodyId of new Set(shared.map((one) => one.bodyId))) ctx.readCase('visits', bodyId)
   return {
-    lines: found.slice(0, perPage).map(({ isSharedWith: _, ...line }) => line),
-    hasMore: found.length > perPage,
+    lines: lines.slice(0, perPage),
+    hasMore: lines.length > perPage,
     shared: shared.map(({ id, visitedOn, bodyName }) => ({ id, visitedOn, bodyName })),
   }
 }
