@@ -3,6 +3,7 @@ import { retire, verify } from './commands/audit.ts'
 import { run as explain } from './commands/explain.ts'
 import { rotate } from './commands/keys.ts'
 import { run as checkLinks } from './commands/links.ts'
+import { exchangeMaster } from './commands/master.ts'
 import { run as readPageFile } from './commands/page.ts'
 import { run as remind } from './commands/remind.ts'
 import { run as retention } from './commands/retention.ts'
@@ -60,6 +61,11 @@ export const COMMANDS: readonly Command[] = [
     usage:
       'keys rotate BODY                a new key for a body; its records are wrapped anew while everybody works on',
     run: rotate,
+  },
+  {
+    words: ['keys', 'exchange-master'],
+    usage: 'keys exchange-master            a new master key, while the program stands still; keep a copy of it apart',
+    run: exchangeMaster,
   },
   {
     words: ['links'],

@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { boundToBody, type MasterKey, masterKeyOf, openBytes } from './keys.ts'
@@ -35,6 +46,41 @@ const findAnyBodyKey = (ownerUrl: string): Promise<Wrapped | undefined> =>
     }),
   )
 
+/** The file of a master key that is being brought in; it takes the place of the other one once everything is wrapped by it. */
+const nextOf = (file: string): string => `${file}.next`
+
+function writeKey(file: string, key: Buffer): void {
+  const handle = openSync(file, 'wx', 0o600)
+  try {
+    writeSync(handle, keyLine(key))
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** A master key beside the one that stands; one left over by an exchange that came to nothing is thrown away. */
+export function makeNextKey(dataFolder: string): MasterKey {
+  const file = nextOf(masterKeyFile(dataFolder))
+  rmSync(file, { force: true })
+  const key = randomBytes(32)
+  writeKey(file, key)
+  return masterKeyOf(key)
+}
+
+/** The new master key takes the place of the one before. */
+export function takeNextKey(dataFolder: string): void {
+  const file = masterKeyFile(dataFolder)
+  renameSync(nextOf(file), file)
+}
+
+/** An exchange that was cut off after everything had been wrapped by the new key comes to its end. */
+function finishExchange(dataFolder: string, sealed: Wrapped): void {
+  const file = masterKeyFile(dataFolder)
+  const isDone = !existsSync(nextOf(file)) || (existsSync(file) && opens(readMasterKey(file), sealed))
+  if (!isDone && opens(readMasterKey(nextOf(file)), sealed)) takeNextKey(dataFolder)
+}
+
 const opens = (master: MasterKey, one: Wrapped): boolean => {
   try {
     openBytes(master.key, boundToBody(one.bodyId, one.version), one.wrapped)
@@ -52,6 +98,7 @@ const opens = (master: MasterKey, one: Wrapped): boolean => {
 export async function loadMasterKey(dataFolder: string, ownerUrl: string): Promise<MasterKey> {
   const file = masterKeyFile(dataFolder)
   const sealed = await findAnyBodyKey(ownerUrl)
+  if (sealed) finishExchange(dataFolder, sealed)
   if (!existsSync(file)) {
     if (sealed)
       throw new Error(
@@ -60,7 +107,7 @@ export async function loadMasterKey(dataFolder: string, ownerUrl: string): Promi
     if (process.env.OBUHVAT_MASTER_KEY_FILE)
       throw new Error(`OBUHVAT_MASTER_KEY_FILE names ${file}, which is not there`)
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, keyLine(randomBytes(32)), { mode: 0o600, flag: 'wx' })
+    writeKey(file, randomBytes(32))
   }
   const master = readMasterKey(file)
   if (sealed && !opens(master, sealed))
