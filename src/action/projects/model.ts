@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Day } from '#base/day.ts'
 import type { Money } from '#base/money.ts'
 import type { Period } from '#base/period.ts'
+import type { NamedPlace } from '#registers/places/model.ts'
 
 export const STATUSES = ['planned', 'in_progress', 'completed', 'suspended', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
@@ -35,6 +36,9 @@ export type State = (typeof STATES)[number]
 
 /** A date as the source writes it, and how it is read; without a period it can only be quoted. */
 export type Stated = { readonly raw: string; readonly period?: Period | undefined }
+/** What a line of the tree is counted by out of records: the towns that adopted an approach of the project. */
+export const COUNTED = ['approach_adopted'] as const
+
 /** An amount as it is read, and as the source writes it. */
 export type Amount = Money & { readonly raw: string }
 /** The first title of a language is the title there; further ones are other names of the same project. */
@@ -67,6 +71,8 @@ export type Objective = {
   readonly scopes?: readonly Scope[] | undefined
   /** Articles of the Covenant, e.g. `ICESCR-9`: the code list `need` names them. */
   readonly rights?: readonly string[] | undefined
+  /** The indicator by which it is counted, never typed. */
+  readonly counts?: (typeof COUNTED)[number] | undefined
 }
 /** A measure that is a service: gap, project, measure, service and count are one trace. */
 export type MeasureService = { readonly objectiveId: string; readonly serviceId: string }
@@ -201,6 +207,22 @@ export type Presentation = {
   readonly reaction: string | undefined
   readonly source: string
   readonly address: string | undefined
+}
+/** From when to when a town had adopted an approach, as the view `approach_adopted` says it. */
+export type Adopted = {
+  readonly place: NamedPlace
+  readonly approachCode: string
+  readonly fromOn: Day
+  readonly toOn: Day | undefined
+  readonly isInvented: boolean
+  readonly path: string
+}
+/** The indicator of a project: so many towns on each of its days, and every town behind it. */
+export type Adoption = {
+  /** Without a place and an approach there is nothing to count. */
+  readonly isCountable: boolean
+  readonly days: readonly { readonly day: Day; readonly towns: number }[]
+  readonly towns: readonly Adopted[]
 }
 /** Something of another room that hangs on a project. */
 export type Linked = {

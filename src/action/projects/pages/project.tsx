@@ -6,6 +6,7 @@ import type { Mended } from '#web/outside.tsx'
 import { Tag } from '#web/tag.tsx'
 import { langFor } from '#web/written.ts'
 import type {
+  Adoption,
   Award,
   Closing,
   Envelope,
@@ -38,6 +39,8 @@ export type Attached = {
   readonly linked: readonly Linked[]
   /** Services by the line of the tree that is given as one. */
   readonly services: ReadonlyMap<string, Linked>
+  /** Undefined: no line of the tree counts towns that adopted an approach. */
+  readonly adoption: Adoption | undefined
   readonly closing: Closing | undefined
   readonly mended: Mended
   /** Who is an agency on behalf of whom, as other descriptions say. */
@@ -165,7 +168,8 @@ const About = (p: Props & { toFill: (field: string) => string | undefined }) => 
 const Doing = (p: Props & { toFill: (field: string) => string | undefined }) => {
   const { say, names, project, toFill } = p
   const { content } = project
-  const tree = { say, projectId: project.id, locale: content.locale, progress: p.progress, names, services: p.services }
+  const { progress, services, adoption } = p
+  const tree = { say, projectId: project.id, locale: content.locale, progress, names, services, adoption }
   const toEdit = p.isEditor ? `/${say.locale}/projects/${project.id}` : undefined
   return (
     <>

@@ -4,9 +4,25 @@ import { Details } from '#web/details.tsx'
 import { Checkboxes, type Choice, DayField, NumberField, Select, TextArea, TextField } from '#web/field.tsx'
 import { termKey } from '#web/messages.ts'
 import type { OneRow } from '#web/rows.tsx'
-import { LEVELS, LINK_KINDS, POSTS, ROLES, SCOPES, STATED_OF } from '../model.ts'
-import type { DescribeProps } from './describe.tsx'
+import { COUNTED, LEVELS, LINK_KINDS, POSTS, ROLES, SCOPES, STATED_OF } from '../model.ts'
+import type { FormProps } from './forms.tsx'
 import { inScript } from './parts.tsx'
+
+export type DescribeProps = FormProps & {
+  readonly isNew: boolean
+  readonly approaches: readonly Choice[]
+  readonly groups: readonly Choice[]
+  readonly needs: readonly Choice[]
+  readonly rights: readonly Choice[]
+  readonly parents: readonly Choice[]
+  readonly organisations: readonly Choice[]
+  /** Services that may be named: those of the project's places, and those named already. */
+  readonly services: readonly Choice[]
+  /** Names of places with their codes behind them. */
+  readonly places: readonly string[]
+  /** The list of which one more row was asked for. */
+  readonly more: string | undefined
+}
 
 type Props = { readonly p: DescribeProps; readonly row: OneRow }
 type OfList = {
@@ -107,7 +123,7 @@ const objectives: OfList = {
   Fields: (props) => {
     const { p, row } = props
     const { say } = p
-    const more = ['from', 'to', 'budget', 'scope', 'rights', 'service']
+    const more = ['from', 'to', 'budget', 'scope', 'rights', 'service', 'counts']
     return (
       <>
         {row.typed('id') !== '' && <input type="hidden" name={row.field('id').name} value={row.typed('id')} />}
@@ -129,6 +145,11 @@ const objectives: OfList = {
             <TextField {...cell(props, 'to')} isName isOptional />
             <TextField {...cell(props, 'budget')} isName isOptional />
             <Select {...cell(props, 'service')} choices={p.services} isOptional />
+            <Select
+              {...cell(props, 'counts')}
+              choices={COUNTED.map((value) => ({ value, text: say(`projects.counts.${value}`) }))}
+              isOptional
+            />
             <Checkboxes
               {...cell(props, 'scope')}
               choices={SCOPES.map((value) => ({ value, text: say(`projects.scope.${value}`) }))}

@@ -4,8 +4,9 @@ import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Tag } from '#web/tag.tsx'
 import { langFor } from '#web/written.ts'
-import type { Linked, Objective, Progress, Project } from '../model.ts'
+import type { Adoption, Linked, Objective, Progress, Project } from '../model.ts'
 import type { Branch } from '../rules/tree.ts'
+import { AdoptedTowns } from './adopted.tsx'
 import { OrganisationLink, titleIn } from './blocks.tsx'
 import { crumbsOf } from './forms.tsx'
 import { type Frame, inScript, type Names, statedIn, writtenIn } from './parts.tsx'
@@ -20,6 +21,8 @@ type TreeProps = {
   readonly names: Names
   /** Services by the line that is given as one. */
   readonly services: ReadonlyMap<string, Linked>
+  /** Undefined: no line of the tree is counted so. */
+  readonly adoption: Adoption | undefined
 }
 
 /** What a line says besides its words: on which level it is done, for which rights, with how much money. */
@@ -85,6 +88,7 @@ export const Tree = (p: TreeProps) => (
             </>
           )}
           <Service say={p.say} service={p.services.get(objective.id)} />
+          {objective.counts && <AdoptedTowns say={p.say} adoption={p.adoption} />}
           {last && <State say={p.say} last={last} />}
           {inside.length > 0 && <Tree {...p} branches={inside} />}
         </li>
@@ -99,6 +103,7 @@ type LineProps = Frame & {
   readonly progress: readonly Progress[]
   readonly names: Names
   readonly services: ReadonlyMap<string, Linked>
+  readonly adoption: Adoption | undefined
   readonly isEditor: boolean
 }
 /** One line of the tree with an address of its own: a component with its lead, its money and its results. [1-08] [3-03] */
@@ -147,6 +152,7 @@ export const LinePage = (p: LineProps) => {
         {row('block.end', objective.end && statedIn(say, objective.end))}
         {row('block.budget', objective.budget && formatMoney(say.locale, objective.budget))}
       </dl>
+      {objective.counts && <AdoptedTowns say={say} adoption={p.adoption} />}
       {branches.length > 0 && (
         <section>
           <h2>{say('projects.inside')}</h2>
@@ -158,6 +164,7 @@ export const LinePage = (p: LineProps) => {
             progress={p.progress}
             names={names}
             services={p.services}
+            adoption={p.adoption}
           />
         </section>
       )}

@@ -3,7 +3,7 @@ import type { Db } from '#base/context.ts'
 import { isId } from '#base/id.ts'
 import type { DB } from '#base/schema.ts'
 import { toNamed } from '#registers/places/queries.ts'
-import type { CellRef, Closing, Linked, Project } from '../model.ts'
+import type { Adopted, CellRef, Closing, Content, Linked, Project } from '../model.ts'
 
 /**
  * What the rooms of news, library and events hang on a project, the latest first, and the services that it names: all
@@ -22,6 +22,25 @@ export async function listLinked(db: Db, { id: projectId, content }: Project): P
     order by day desc nulls last, path, id limit 500`.execute(db)
   return rows.map(({ day, ...row }) => ({ ...row, day: day ?? undefined }))
 }
+
+/** When the towns of a project's places, at any depth, had adopted one of its approaches, through the view of that room. */
+export async function listAdopted(db: Db, { places, approaches }: Content): Promise<Adopted[]> {
+  if (places.length === 0 || approaches.length === 0) return []
+  const { rows } = await sql<AdoptedRow>`
+    with recursive below(code) as (
+      select p.code from place p where p.code = any(${[...places]}::text[])
+      union select p.code from place p join below on p.parent_code = below.code)
+    select place_code as code, level, name_cyrillic, name_latin, name_own, own_locale, approach_code as "approachCode",
+           from_on as "fromOn", to_on as "toOn", is_invented as "isInvented", path
+      from approach_adopted where place_code in (select code from below) and approach_code = any(${[...approaches]}::text[])
+     order by from_on, place_code, approach_code limit 2000`.execute(db)
+  return rows.map((row) => ({
+    place: toNamed(row),
+    ...{ approachCode: row.approachCode, fromOn: row.fromOn, toOn: row.toOn ?? undefined },
+    ...{ isInvented: row.isInvented, path: row.path },
+  }))
+}
+type AdoptedRow = Omit<Adopted, 'place' | 'toOn'> & Parameters<typeof toNamed>[0] & { readonly toOn: string | null }
 
 /** Those of these ids that are services which a project may name. */
 export async function listNameable(db: Db, ids: readonly string[]): Promise<string[]> {

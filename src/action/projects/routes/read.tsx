@@ -7,7 +7,7 @@ import { inOrder as donorsInOrder, organisationName } from '#registers/organisat
 import { inOrder, placeName } from '#registers/places/rules.ts'
 import { termKey } from '#web/messages.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
-import { CatalogueAsked, type Linked, type Project } from '../model.ts'
+import { type Adoption, CatalogueAsked, type Linked, type Project } from '../model.ts'
 import { CataloguePage } from '../pages/catalogue.tsx'
 import { iatiOf, isExportable } from '../pages/iati.ts'
 import type { Exported } from '../pages/iati-results.ts'
@@ -15,7 +15,7 @@ import { titleOf } from '../pages/parts.tsx'
 import { type Attached, ProjectPage } from '../pages/project.tsx'
 import { LinePage } from '../pages/tree.tsx'
 import { mayKeepProjects } from '../policy.ts'
-import { findClosing, listLinked, listMended } from '../queries/linked.ts'
+import { findClosing, listAdopted, listLinked, listMended } from '../queries/linked.ts'
 import { listAwards, listEnvelopeChanges, listEnvelopes } from '../queries/money.ts'
 import { listPresentations, listWithdrawals } from '../queries/standing.ts'
 import {
@@ -30,6 +30,7 @@ import {
   listVersions,
   listWithdrawn,
 } from '../queries.ts'
+import { adoptionOf, countsAdopted } from '../rules/adopted.ts'
 import { jsonLdOf } from '../rules/json-ld.ts'
 import type { Fields } from '../rules/lines.ts'
 import { standingOf } from '../rules/status.ts'
@@ -117,11 +118,16 @@ const servicesOf = ({ content }: Project, linked: readonly Linked[]): ReadonlyMa
     }),
   )
 
+/** The towns that adopted an approach, where a line of the tree counts them. */
+const adoptionFor = async (r: Request, { content }: Project): Promise<Adoption | undefined> =>
+  countsAdopted(content) ? adoptionOf(content, await listAdopted(r.ctx.db, content), localDay(r.ctx.now)) : undefined
+
 async function attachedTo(r: Request, project: Project): Promise<Attached> {
   const { db } = r.ctx
   const linked = await listLinked(db, project)
   return {
     services: servicesOf(project, linked),
+    adoption: await adoptionFor(r, project),
     progress: await listProgress(db, project),
     cells: await cellsOf(r.ctx, project),
     envelopes: await listEnvelopes(db, project.id),
@@ -188,9 +194,10 @@ async function showLine(r: Request): Promise<Answer> {
   const names = await namesFor(r, [project])
   const isEditor = isOwnOf(r, project)
   const services = servicesOf(project, await listLinked(r.ctx.db, project))
+  const adoption = await adoptionFor(r, project)
   return {
-    data: { project: project.id, ...branch, progress, lineServices: Object.fromEntries(services) },
-    page: () => <LinePage {...frameOf(r)} {...{ project, branch, progress, names, services, isEditor }} />,
+    data: { project: project.id, ...branch, progress, lineServices: Object.fromEntries(services), adoption },
+    page: () => <LinePage {...frameOf(r)} {...{ project, branch, progress, names, services, adoption, isEditor }} />,
   }
 }
 

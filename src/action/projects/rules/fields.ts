@@ -44,7 +44,7 @@ export const FIELDS = [
 
 function objectiveRows({ objectives, measureServices }: Content) {
   const parents = parentNumbers(objectives)
-  return objectives.map(({ id, level, text, lead, start, end, budget, scopes, rights }, at) => ({
+  return objectives.map(({ id, level, text, lead, start, end, budget, scopes, rights, counts }, at) => ({
     ...{ id, level, text, lead },
     parent: parents[at] === undefined ? undefined : String(parents[at]),
     from: statedText(start),
@@ -52,6 +52,7 @@ function objectiveRows({ objectives, measureServices }: Content) {
     budget: budget?.raw,
     scope: (scopes ?? []).join(' '),
     rights: (rights ?? []).join(' '),
+    counts,
     service: measureServices?.find(({ objectiveId }) => objectiveId === id)?.serviceId,
   }))
 }

@@ -88,7 +88,7 @@ export const STATEMENTS: List<'of' | 'text' | 'source' | 'address'> = {
   },
 }
 
-const PIECES = ['from', 'to', 'budget', 'scope', 'rights', 'service'] as const
+const PIECES = ['from', 'to', 'budget', 'scope', 'rights', 'service', 'counts'] as const
 /** `measure: text @lead | from: 01.05.2020. | budget: 1.000,00 EUR | scope: local | rights: ICESCR-9`. */
 export const OBJECTIVES: List<'id' | 'level' | 'text' | 'parent' | 'lead' | 'other' | (typeof PIECES)[number]> = {
   name: 'objectives',

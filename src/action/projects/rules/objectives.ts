@@ -1,5 +1,5 @@
 import { type Row, rowsIn } from '#base/rows.ts'
-import { LEVELS, type MeasureService, type Objective, SCOPES } from '../model.ts'
+import { COUNTED, LEVELS, type MeasureService, type Objective, SCOPES } from '../model.ts'
 import {
   type Fields,
   memberOf,
@@ -32,18 +32,21 @@ function readMore(row: Row<Column>, known: Known, wrong: Problems): Partial<Line
     budget === 'wrong' && field('budget'),
     scopeWords.some((word) => memberOf(SCOPES, word) === undefined) && field('scope'),
     rights.some((code) => !known.rights.has(code)) && field('rights'),
+    cell('counts') !== '' && memberOf(COUNTED, cell('counts')) === undefined && field('counts'),
     cell('other') !== '' && field('text'),
   ]
   const fault = faults.find((one) => one !== false)
   if (fault !== undefined || budget === 'wrong') return wrong.add('projects.pieceUnknown', fault ?? '', { line: said })
   const scopes = SCOPES.filter((scope) => scopeWords.includes(scope))
   const [start, end] = [readStated(cell('from')), readStated(cell('to'))]
+  const counts = memberOf(COUNTED, cell('counts'))
   return {
     ...(start && { start }),
     ...(end && { end }),
     ...(budget !== 'none' && { budget }),
     ...(scopes.length > 0 && { scopes }),
     ...(rights.length > 0 && { rights }),
+    ...(counts && { counts }),
   }
 }
 
@@ -95,13 +98,14 @@ export function readObjectives(
 }
 
 /** The pieces behind a line, as they are written in a file. */
-export const piecesOf = ({ start, end, budget, scopes, rights }: Line): string =>
+export const piecesOf = ({ start, end, budget, scopes, rights, counts }: Line): string =>
   [
     ['from', statedText(start)],
     ['to', statedText(end)],
     ['budget', budget?.raw ?? ''],
     ['scope', (scopes ?? []).join(' ')],
     ['rights', (rights ?? []).join(' ')],
+    ['counts', counts ?? ''],
   ]
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`)
