@@ -71,7 +71,7 @@ comment on column project_presentation.supersedes_id is 'The earlier entry that 
 create index project_presentation_by_project on project_presentation (body_id, project_id, recorded_at);
 create index project_presentation_by_organisation on project_presentation (organisation_code);
 
--- A name stands at a post only while somebody's recorded consent holds. What is published is a copy, deleted with the consent.
+-- A name stands at a post only while somebody's recorded consent holds. What is published is a copy, emptied with the consent.
 create table post_consent (
   body_id      uuid not null default acting_body() constraint post_consent_body references body,
   id           uuid not null,
@@ -92,16 +92,23 @@ create table post_public_name (
   id           uuid not null,
   post_id      uuid not null constraint post_public_name_post references post,
   person_id    uuid not null,
-  name         text not null constraint post_public_name_is_there check (btrim(name) <> ''),
+  name         text constraint post_public_name_is_there check (btrim(name) <> ''),
   consented_on date not null,
+  withdrawn_on date,
   is_published boolean not null default true constraint post_public_name_is_public check (is_published),
   recorded_at  timestamptz not null,
   constraint post_public_name_pkey primary key (body_id, id),
   constraint post_public_name_once unique (body_id, post_id, person_id),
+  constraint post_public_name_only_with_consent check ((name is null) = (withdrawn_on is not null)),
   constraint post_public_name_consent foreign key (body_id, person_id) references post_person (body_id, id)
 );
-comment on table post_public_name is '[tenant] The name that stands at a post, with the day of the consent. Deleted when the consent is withdrawn.';
+comment on table post_public_name is '[tenant] The name that stands at a post, with the day of the consent. Emptied when the consent is withdrawn.';
 create index post_public_name_by_post on post_public_name (post_id);
+
+create function has_consent(post uuid, person uuid) returns boolean language sql stable as $$
+  select coalesce((select c.act = 'given' from public.post_consent c
+                    where c.body_id = (select acting_body()) and c.post_id = post and c.person_id = person
+                    order by c.recorded_at desc, c.id desc limit 1), false) $$;
 
 alter table project_withdrawal   enable row level security;  alter table project_withdrawal   force row level security;
 alter table event_withdrawal     enable row level security;  alter table event_withdrawal     force row level security;
@@ -128,12 +135,12 @@ create policy own_made on post_public_name for insert to obuhvat_app
               and exists (select 1 from post p where p.id = post_id and answers_for(p.organisation_code))
               and exists (select 1 from post_holder h where h.body_id = post_public_name.body_id and h.post_id = post_public_name.post_id
                            and h.person_id = post_public_name.person_id)
-              and (select c.act from post_consent c where c.body_id = post_public_name.body_id and c.post_id = post_public_name.post_id
-                    and c.person_id = post_public_name.person_id order by c.recorded_at desc, c.id desc limit 1) = 'given');
-create policy own_ended on post_public_name for delete to obuhvat_app
-  using (body_id = (select acting_body()) and (select acting_role()) = 'coordinator');
+              and (name is null or has_consent(post_id, person_id)));
+create policy own_ended on post_public_name for update to obuhvat_app
+  using (body_id = (select acting_body()) and (select acting_role()) = 'coordinator')
+  with check (body_id = (select acting_body()) and (select acting_role()) = 'coordinator' and (name is null or has_consent(post_id, person_id)));
 grant select, insert on project_withdrawal, event_withdrawal, project_presentation, post_consent to obuhvat_app;
-grant select, insert, delete on post_public_name to obuhvat_app;
+grant select, insert, update (name, consented_on, withdrawn_on) on post_public_name to obuhvat_app;
 
 -- What was taken back is in none of the views by which other rooms show it.
 create or replace view findable_project with (security_invoker = true) as

@@ -1,25 +1,9 @@
 import { LOCALES, NAMES } from '#base/say.ts'
-import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { Checkbox, Checkboxes, DayField, Select, TextArea, TextField } from '#web/field.tsx'
 import { Names, Rows, RowsInPlace } from '#web/rows.tsx'
 import { STATUSES } from '../model.ts'
-import { errorIn, FormFrame, type FormProps } from './forms.tsx'
-import { LISTS_OF_FORM, type ListName } from './rows.tsx'
-
-export type DescribeProps = FormProps & {
-  readonly isNew: boolean
-  readonly approaches: readonly Choice[]
-  readonly groups: readonly Choice[]
-  readonly needs: readonly Choice[]
-  readonly rights: readonly Choice[]
-  readonly parents: readonly Choice[]
-  readonly organisations: readonly Choice[]
-  /** Services that may be named: those of the project's places, and those named already. */
-  readonly services: readonly Choice[]
-  /** Names of places with their codes behind them. */
-  readonly places: readonly string[]
-  /** The list of which one more row was asked for. */
-  readonly more: string | undefined
-}
+import { errorIn, FormFrame } from './forms.tsx'
+import { type DescribeProps, LISTS_OF_FORM, type ListName } from './rows.tsx'
 
 /** The lists that stand open: what nearly every project has. */
 const NEEDED: readonly ListName[] = ['titles', 'places', 'organisations', 'objectives']

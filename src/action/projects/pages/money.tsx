@@ -198,7 +198,7 @@ export const AwardPage = (p: ChangeProps & { readonly places: readonly Choice[] 
       {p.places.length > 0 ? (
         <Select {...field('place')} label={say('projects.place')} choices={p.places} />
       ) : (
-        <TextField {...field('place')} label={say('projects.place')} hint={say('projects.hint.places')} isName />
+        <TextField {...field('place')} label={say('projects.place')} hint={say('projects.placeHint')} isName />
       )}
       <TextField
         {...field('amount')}

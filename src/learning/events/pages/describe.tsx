@@ -1,32 +1,11 @@
 import { LOCALES, NAMES } from '#base/say.ts'
-import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { Checkbox, Checkboxes, DayField, Select, TextArea, TextField } from '#web/field.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Names, RowsInPlace } from '#web/rows.tsx'
-import { type Event, KINDS, WAYS } from '../model.ts'
+import { KINDS, WAYS } from '../model.ts'
 import { errorIn, FormFrame, type FormProps } from './forms.tsx'
 import { EventLink } from './parts.tsx'
-import { Attendance, List } from './rows.tsx'
-
-/** The events that a stored page proposes, and those that were already made of it. */
-export type Proposed = {
-  readonly pageId: string
-  readonly number: number
-  readonly all: number
-  readonly made: readonly Event[]
-}
-export type DescribeProps = FormProps & {
-  readonly isNew: boolean
-  readonly approaches: readonly Choice[]
-  readonly groups: readonly Choice[]
-  readonly languages: readonly Choice[]
-  readonly projects: readonly Choice[]
-  readonly proposed: Proposed | undefined
-  readonly organisations: readonly Choice[]
-  /** Names of places with their codes behind them. */
-  readonly places: readonly string[]
-  /** The list of which one more row was asked for. */
-  readonly more: string | undefined
-}
+import { Attendance, type DescribeProps, List, type Proposed } from './rows.tsx'
 
 /** Which of the page's events this form is, with the ways to the others. */
 const FromPage = ({ say, proposed }: DescribeProps & { proposed: Proposed }) => {

@@ -3,10 +3,30 @@ import { LOCALES, NAMES } from '#base/say.ts'
 import { type Choice, NumberField, Select, TextField } from '#web/field.tsx'
 import { termKey } from '#web/messages.ts'
 import { type OneRow, Rows } from '#web/rows.tsx'
-import { CAPTIONS, COUNTED, FORMATS, LINK_KINDS, PARTS, ROLES, TRANSCRIPTS } from '../model.ts'
-import type { DescribeProps } from './describe.tsx'
-import { errorIn } from './forms.tsx'
+import { CAPTIONS, COUNTED, type Event, FORMATS, LINK_KINDS, PARTS, ROLES, TRANSCRIPTS } from '../model.ts'
+import { errorIn, type FormProps } from './forms.tsx'
 import { inScript } from './parts.tsx'
+
+/** The events that a stored page proposes, and those that were already made of it. */
+export type Proposed = {
+  readonly pageId: string
+  readonly number: number
+  readonly all: number
+  readonly made: readonly Event[]
+}
+export type DescribeProps = FormProps & {
+  readonly isNew: boolean
+  readonly approaches: readonly Choice[]
+  readonly groups: readonly Choice[]
+  readonly languages: readonly Choice[]
+  readonly projects: readonly Choice[]
+  readonly proposed: Proposed | undefined
+  readonly organisations: readonly Choice[]
+  /** Names of places with their codes behind them. */
+  readonly places: readonly string[]
+  /** The list of which one more row was asked for. */
+  readonly more: string | undefined
+}
 
 type Props = { readonly p: DescribeProps; readonly row: OneRow }
 type OfList = {

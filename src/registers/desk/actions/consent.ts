@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '#base/result.ts'
 import { getPost } from '#registers/organisations/queries/posts.ts'
 import type { Typed } from '#registers/organisations/rules/keep.ts'
 import { mayKeepPosts } from '../policy.ts'
-import { answersFor, deletePublicName, insertConsent, insertPublicName } from '../queries/posts.ts'
+import { answersFor, insertConsent, insertPublicName, updateNameGone } from '../queries/posts.ts'
 import { checkConsent } from '../rules/consent.ts'
 import { readHolders } from './posts.ts'
 
@@ -28,7 +28,7 @@ export async function noteConsent(
   if (!checked.ok) return checked
   const naming = { postId: post.id, personId: person.id }
   await insertConsent(ctx.db, { id: newId(), ...naming }, checked.value, ctx.now)
-  if (checked.value.act === 'withdrawn') await deletePublicName(ctx.db, post.id, person.id)
+  if (checked.value.act === 'withdrawn') await updateNameGone(ctx.db, post.id, person.id, checked.value.on)
   else await insertPublicName(ctx.db, { id: newId(), ...naming, name: person.name }, checked.value.on, ctx.now)
   await ctx.audit('desk.note_consent', `post/${post.id}`)
   return accept({ id: post.id })

@@ -60,7 +60,7 @@ export async function listHolders(db: Db): Promise<Holder[]> {
     select p.id, p.name, array(select h.post_id::text from post_holder h
                                 where h.body_id = p.body_id and h.person_id = p.id order by h.recorded_at, h.id) as posts,
            array(select n.post_id::text from post_public_name n
-                  where n.body_id = p.body_id and n.person_id = p.id order by n.post_id) as "namedAt"
+                  where n.body_id = p.body_id and n.person_id = p.id and n.name is not null order by n.post_id) as "namedAt"
       from post_person p where p.body_id = (select acting_body()) order by p.name, p.id limit 500`.execute(db)
   return rows
 }
@@ -82,8 +82,9 @@ export const insertConsent = (db: Db, n: Naming, c: NewConsent, now: Date) =>
 export const insertPublicName = (db: Db, n: Naming & { readonly name: string }, on: Day, now: Date) =>
   sql`insert into post_public_name (id, post_id, person_id, name, consented_on, recorded_at)
       values (${n.id}, ${n.postId}, ${n.personId}, ${n.name}, ${on}, ${now})
-      on conflict on constraint post_public_name_once do nothing`.execute(db)
+      on conflict on constraint post_public_name_once
+      do update set name = excluded.name, consented_on = excluded.consented_on, withdrawn_on = null`.execute(db)
 /** Takes the published name of somebody away from a post. */
-export const deletePublicName = (db: Db, postId: string, personId: string) =>
-  sql`delete from post_public_name
+export const updateNameGone = (db: Db, postId: string, personId: string, on: Day) =>
+  sql`update post_public_name set name = null, withdrawn_on = ${on}
        where body_id = (select acting_body()) and post_id = ${postId} and person_id = ${personId}`.execute(db)

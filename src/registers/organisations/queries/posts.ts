@@ -9,7 +9,7 @@ const post = sql`
   p.contact_rule as "contactRule", p.address, p.verified_on as "verifiedOn", p.source,
   (select b.name from body b where b.id = p.kept_by) as "keptBy",
   coalesce((select json_agg(json_build_object('name', n.name, 'consentedOn', n.consented_on) order by n.consented_on, n.id)
-              from post_public_name n where n.post_id = p.id), '[]') as holders from post p`
+              from post_public_name n where n.post_id = p.id and n.name is not null), '[]') as holders from post p`
 
 /** The posts of an organisation: those that have not ended first. */
 export async function listPosts(db: Db, organisationCode: string): Promise<Post[]> {
