@@ -50,7 +50,17 @@ begin
   return known;
 end $$;
 
--- `written`: all of it stands. `known`: there is a visit under that id, nothing was written. `key`: nothing was written but
+-- Whether a version of a body's own form may be asked of a visit of that day.
+create function form_asks(body uuid, form text, of_version text, on_day date) returns boolean language plpgsql stable as $$
+begin
+  return exists (select 1 from public.form_definition f
+                  where f.body_id = body and f.form_id = form and f.version = of_version
+                    and not exists (select 1 from public.form_retirement r
+                                     where r.body_id = body and r.definition_id = f.id and r.retired_on < on_day));
+end $$;
+
+-- `written`: all of it stands. `stale`: the purpose is switched off, or the form asked nobody any more that day; nothing was
+-- written. `known`: there is a visit under that id, nothing was written. `key`: nothing was written but
 -- the household; the version of the body's key is retired, or another record has a key under that id.
 create function write_visit(
   visit_id uuid, of_team uuid, in_place text, on_day date, by_basis uuid, by_form text, in_version text, sealed bytea, moment timestamptz,
@@ -60,6 +70,11 @@ create function write_visit(
 declare account uuid;
 begin
   select a.body_id, a.account_id into body, account from public.acting() a;
+  if not exists (select 1 from public.processing_purpose p where p.body_id = body and p.code = purpose and p.is_on)
+     or (by_form <> 'obuhvat-visit' and not public.form_asks(body, by_form, in_version, on_day)) then
+    state := 'stale';
+    return;
+  end if;
   if pseudonym is not null then
     household := public.keep_household(body, account, proposed, pseudonym, moment);
   end if;

@@ -9,10 +9,10 @@ import {
   type FoundVisit,
   findIdentity,
   findVisit,
+  type Gathered,
   gatherForVisit,
   insertCorrection,
   listCorrections,
-  type NewVisit,
   type SealedCorrection,
   type SealedVisit,
   type WrittenVisit,
@@ -58,32 +58,54 @@ const sameText = (draft: Omit<VisitDraft, 'id' | 'identity'>): string =>
 export async function recordVisit(ctx: Context, draft: VisitDraft): Promise<Result<Recorded>> {
   const { who, db } = ctx
   if (!maySeePeople(who)) throw new Forbidden()
-  const found = await gatherForVisit(db, who.bodyId, draft)
-  const open = formProblem(draft, found.form)
+  const name = [who.bodyId, draft.teamId, draft.basisId, draft.form, draft.version].join('\n')
+  const remembered = grounds.get(name)
+  const done = remembered && (await recordOn(ctx, draft, remembered))
+  if (done) return done
+  const found = checkGathered(await gatherForVisit(db, who.bodyId, draft))
+  if (!found.ok) return found
+  if (grounds.size >= MOST_GROUNDS) grounds.clear()
+  // A purpose that is off may be switched on: only what holds is remembered.
+  if (found.value.basis.purpose.isOn) grounds.set(name, found.value)
+  else grounds.delete(name)
+  const doneNow = await recordOn(ctx, draft, found.value)
+  if (!doneNow) throw new Error('what a visit rests on changes from moment to moment')
+  return doneNow
+}
+
+/** What a visit rests on: its team, its legal basis, its form. */
+type Grounds = { readonly [name in keyof Gathered]: name extends 'form' ? Gathered[name] : NonNullable<Gathered[name]> }
+/**
+ * What the visits before rested on, by body, team, basis and form. Teams, bases and forms never change; whether the purpose
+ * is still on and the form still asks is looked at again by the statement that writes.
+ */
+const grounds = new Map<string, Grounds>()
+const MOST_GROUNDS = 2000
+
+/** @returns nothing where the grounds are no longer what they were; then nothing was written */
+async function recordOn(ctx: Context, draft: VisitDraft, on: Grounds): Promise<Result<Recorded> | undefined> {
+  const open = formProblem(draft, on.form)
   if (!open.ok) return open
-  const known = checkGathered(found)
-  if (!known.ok) return known
-  const { basis } = known.value
-  const problem = basisProblem(draft, basis)
+  const problem = basisProblem(draft, on.basis)
   if (!problem.ok) return problem
-  const mayKeep = checkPurpose(basis.purposeCode, basis.purpose)
-  if (!mayKeep.ok) return (await findVisit(db, draft.id)) ? await repeated(ctx, draft) : mayKeep
-  const about = { placeCode: known.value.team.placeCode, purposeCode: basis.purposeCode }
-  const first = await write(ctx, draft, about, false)
-  const done = first.state === 'key' ? await write(ctx, draft, about, true) : first
+  const mayKeep = checkPurpose(on.basis.purposeCode, on.basis.purpose)
+  if (!mayKeep.ok) return (await findVisit(ctx.db, draft.id)) ? await repeated(ctx, draft) : mayKeep
+  const first = await write(ctx, draft, on, false)
+  const done = first.state === 'key' ? await write(ctx, draft, on, true) : first
+  if (done.state === 'stale') return undefined
   if (done.state === 'known') return await repeated(ctx, draft)
   // Another record has a key under that id: two things cannot have one name.
   if (done.state === 'key') return refuse('outreach.sameIdOtherVisit', 'id')
   if (done.householdId !== null && draft.identity !== undefined)
-    await keepIdentity(ctx, { ...draft, identity: draft.identity }, done.householdId, basis.purposeCode)
+    await keepIdentity(ctx, { ...draft, identity: draft.identity }, done.householdId, on.basis.purposeCode)
   ctx.audited(done)
   return accept({ id: draft.id, isRepeat: false })
 }
 
-type About = Pick<NewVisit, 'placeCode' | 'purposeCode'>
 /** @param isAnew the version of the body's key that was known here is retired: it is asked for again */
-async function write(ctx: Context, draft: VisitDraft, about: About, isAnew: boolean): Promise<WrittenVisit> {
+async function write(ctx: Context, draft: VisitDraft, on: Grounds, isAnew: boolean): Promise<WrittenVisit> {
   const key = await ctx.keys.fresh(draft.id, isAnew)
+  const about = { placeCode: on.team.placeCode, purposeCode: on.basis.purposeCode }
   return await writeVisit(ctx.db, {
     ...{ ...draft, ...about, key, receivedAt: ctx.now, act: 'visit.record', subject: subjectOf(draft) },
     sealed: key.seal('answers', sameText(draft)),

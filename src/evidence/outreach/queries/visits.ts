@@ -24,7 +24,7 @@ export type NewVisit = {
 }
 /** What came of it, as `write_visit` says. */
 export type WrittenVisit = {
-  readonly state: 'written' | 'known' | 'key'
+  readonly state: 'written' | 'known' | 'key' | 'stale'
   readonly householdId: string | null
   readonly bodyId: string
   readonly seq: number

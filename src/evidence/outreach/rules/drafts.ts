@@ -33,19 +33,22 @@ export function readVisit(fields: Fields, asked: Asked, today: Day): Result<Visi
 }
 
 /** Whether the team and the legal basis that a visit names are there. */
-export function checkGathered<T, B>({
+export function checkGathered<T, B, F>({
   team,
   basis,
+  form,
 }: {
   readonly team: T
   readonly basis: B
+  readonly form: F
 }): Result<{
   readonly team: NonNullable<T>
   readonly basis: NonNullable<B>
+  readonly form: F
 }> {
   if (team === undefined || team === null) return refuse('outreach.unknownTeam', 'team')
   if (basis === undefined || basis === null) return refuse('outreach.unknownBasis', 'basis')
-  return accept({ team, basis })
+  return accept({ team, basis, form })
 }
 
 /** A visit that arrives under an id that is there already: the same one is welcome again, another is a conflict. */

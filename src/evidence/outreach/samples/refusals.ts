@@ -60,8 +60,16 @@ const WRITTEN: readonly RefusalExample[] = [
   visit('notAReference', 'Ana Proba', { reference: 'Ana Proba' }),
   visit('noNotice', '–', { notice: '' }),
   visit('identityOfNobody', 'Izmišljka', { reference: '', identity: 'Izmišljka' }),
-  { code: 'outreach.unknownTeam', given: '?', run: () => checkGathered({ team: undefined, basis: BASIS }) },
-  { code: 'outreach.unknownBasis', given: '?', run: () => checkGathered({ team: ID, basis: undefined }) },
+  {
+    code: 'outreach.unknownTeam',
+    given: '?',
+    run: () => checkGathered({ team: undefined, basis: BASIS, form: undefined }),
+  },
+  {
+    code: 'outreach.unknownBasis',
+    given: '?',
+    run: () => checkGathered({ team: ID, basis: undefined, form: undefined }),
+  },
   {
     code: 'outreach.basisNotValid',
     given: '01.07.2022. > 30.06.2022.',
