@@ -38,7 +38,8 @@ const isItem = ({ text }: Line): boolean => ITEM.test(text) || (text.length < 14
 
 export type Block = { readonly role: Role; readonly from: number; readonly to: number }
 /** Lines and parts of lines that a label says of what the bodies in them are. */
-export function roleBlocks(lines: readonly Line[]): readonly Block[] {
+export function roleBlocks(view: View, lines: readonly Line[], sections: readonly Section[]): readonly Block[] {
+  const labels = new Set(sections.map(({ at }) => placeAt(view, at)))
   let current: Role | undefined
   return lines.flatMap((line): Block[] => {
     const mark = ITEM.exec(line.text)?.[0].length ?? 0
@@ -49,7 +50,7 @@ export function roleBlocks(lines: readonly Line[]): readonly Block[] {
       current = isAlone ? label : undefined
       return isAlone ? [] : [{ role: label, from: line.from + colon + 1, to: line.to }]
     }
-    if (current === undefined || !isItem(line)) {
+    if (current === undefined || !isItem(line) || labels.has(line.from)) {
       current = undefined
       return []
     }

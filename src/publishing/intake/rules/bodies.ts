@@ -12,7 +12,7 @@ const isCapital = (view: View, from: number): boolean => /^\p{Lu}/u.test(spanAt(
 
 /** A head that means a body only behind an adjective with a capital, or with a proper name: a service at home is none. */
 const NEEDS_MORE =
-  /^(?:sluzb|banc?k?|organizacij|drustv|vij?ec|skol|bolnic|bibliotek|komor|ustanov|stanic|uprav|unij|komisij|savez|odbor|pokret|sud|dom|klub|zajednic|mrez|konferencij|inicijativ|preduzec|zadrug|kraljevin|federacij|povj?erenstv|parlament|biro|krst|kriz|zbor|koalicij|skupstin|fond|tim|savj?et|cent|vlad)/
+  /^(?:sluzb|banc?k?|organizacij|drustv|vij?ec|skol|bolnic|bibliotek|komor|ustanov|stanic|uprav|unij|komisij|savez|odbor|pokret|sud|dom|klub|zajednic|mrez|konferencij|inicijativ|preduzec|zadrug|kraljevin|federacij|povj?erenstv|parlament|biro|krst|kriz|zbor|koalicij|skupstin|fond|tim|savj?et|cent|vlad|sektor|odsj?ek|odjel|od(?:je|e)lj?enj)/
 /** A head before which an adjective makes something else: a mobile team. */
 const NO_ADJECTIVE = /^(?:tim|vlad|zbor|inicijativ|federacij)/
 const OF_GOVERNMENT = /^(?:pokrajinsk|gradsk|federaln|kantonaln|zupanijsk)/
@@ -55,12 +55,17 @@ function townAt(view: View, words: readonly Word[], at: number): Unknown | undef
   return name && { from: head.from, to: name.to, isWeak: !head.isCapital }
 }
 const BY_PURPOSE = /^(?:cent|savj?et|fond|tim|uprav|dom)/
+const BY_MEMBERS = /^(?:dom|savez|savj?et|klub|drustv|zajednic|skupstin|uprav|komor)/
+/** Whether the word begins a sentence or a line, where a capital tells nothing. */
+const isFirst = (view: View, { from }: Word): boolean =>
+  /(?:^|[.!?:"\n]|[•·-]) ?$/.test(view.text.slice(Math.max(0, from - 3), from))
 /** Whether what follows the head makes it a name without an adjective before it. */
 function isNamed(view: View, head: Word, stem: string, { to, hasProper }: Name): boolean {
   const tail = view.text.slice(head.to, to)
   if (!head.isCapital) return tail.includes(' "')
   if (!NEEDS_MORE.test(stem)) return tail !== ''
-  return hasProper || (tail.startsWith(' za ') && BY_PURPOSE.test(stem))
+  if (hasProper || (tail.startsWith(' za ') && BY_PURPOSE.test(stem))) return true
+  return / [a-z]+(?:a|ih|og|eg|e)(?: |$)/.test(tail) && BY_MEMBERS.test(stem) && !isFirst(view, head)
 }
 function bodyAt(view: View, words: readonly Word[], at: number): Unknown | undefined {
   const head = words[at]
@@ -77,6 +82,13 @@ const byForm = (view: View, words: readonly Word[]): readonly Unknown[] =>
     if (headStem(head.text) === undefined) return []
     return (TOWN.test(head.text) && townAt(view, words, at)) || bodyAt(view, words, at) || []
   })
+
+const PARTS = /^(?:sektor|odsj?ek|odjel|od(?:je|e)lj?enj|uprav|kancelarij|ured|direkcij|zavod|institut)/
+/** Parts of a ministry, whose names hold its name. */
+export const partsOf = (view: View, words: readonly Word[]): readonly Stretch[] =>
+  byForm(view, words).filter(({ from }) =>
+    PARTS.test(headStem(words.find((word) => word.from === from)?.text ?? '') ?? ''),
+  )
 
 const sure = (stretch: Stretch): Unknown => ({ ...stretch, isWeak: false })
 /** Bodies by their short names, and unions of states. */
@@ -128,8 +140,17 @@ export function otherBodies(
   const centres = findAll(view, CENTRE).map(({ from, to }) => ({ from, to, isWeak: false }))
   const found: (Unknown & { readonly code: undefined })[] = []
   const ends = [...taken].sort((a, b) => a.from - b.from)
+  const quotes = [...view.text.matchAll(/"[^"\n]{2,160}"/g)].map(({ 0: text, index }) => ({
+    from: index,
+    to: index + text.length,
+  }))
+  // A body in the name of a book or a project is a word of that name.
+  const isInside = ({ from, to }: Stretch): boolean =>
+    quotes.some((one) => one.from < from && to < one.to && one.to - one.from > to - from + 4)
   const isFree = ({ from, to }: Stretch): boolean =>
-    !ends.some((one) => one.from < to && from < one.to) && !found.some((one) => one.from < to && from < one.to)
+    !isInside({ from, to }) &&
+    !ends.some((one) => one.from < to && from < one.to) &&
+    !found.some((one) => one.from < to && from < one.to)
   for (const one of [...listed, ...byForm(view, words), ...centres, ...bySign(view, words), ...givers])
     if (isFree(one)) found.push({ from: one.from, to: one.to, isWeak: one.isWeak, code: undefined })
   return found

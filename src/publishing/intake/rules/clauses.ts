@@ -1,5 +1,5 @@
 import type { Role } from '../model.ts'
-import { OTHER_VERB, roleOfNoun, VERBS, type Verb } from './frames.ts'
+import { OTHER_VERB, PREPOSITION, roleOfNoun, VERBS, type Verb } from './frames.ts'
 import { casesOf } from './heads.ts'
 
 /** A word, a sign, or a body (its place in the list that the sentence was made with). */
@@ -113,27 +113,37 @@ function isSecondVerb(tokens: readonly Token[], i: number): boolean {
   return verbsOf(wordAt(tokens, at)).length > 0 || (OTHER_VERB.test(wordAt(tokens, at)) && at < tokens.length)
 }
 
+/** Whether another clause begins here; not in "X, a u saradnji sa Y, raspisuje". */
+const opposes = (tokens: readonly Token[], i: number, top: Clause): boolean =>
+  OPPOSES.test(wordAt(tokens, i)) &&
+  (wordAt(tokens, i) !== 'a' || hasVerb(top) || !PREPOSITION.test(wordAt(tokens, i + 1)))
+
+type Step = 'within' | 'beside' | 'end' | 'word'
+/** What a token does: it begins a clause within this one or beside it, ends this one, or is a word of it. */
+function stepAt(tokens: readonly Token[], i: number, top: Clause, isWithin: boolean): Step {
+  const word = wordAt(tokens, i)
+  if (RELATIVE.test(word) || BEGINS.test(word)) return 'within'
+  if (opposes(tokens, i, top)) return hasVerb(top) || top.tokens.length === 0 ? 'beside' : 'within'
+  if (hasVerb(top) && isSecondVerb(tokens, i)) return 'beside'
+  return word === ',' && isWithin && hasVerb(top) && !isList(tokens, i) ? 'end' : 'word'
+}
 /** The clauses of a sentence; what stands between the halves of a clause ("…, koji …, …") is a clause of its own. */
 export function clausesOf({ tokens }: Sentence): readonly Clause[] {
-  const all: Clause[] = []
-  const open: Clause[] = []
-  const begin = (i: number, antecedent?: number): void => {
+  const begin = (i: number): Clause => {
     const before = tokens.slice(Math.max(0, i - 6), i).map(({ text }) => text)
-    const clause: Clause = { tokens: [], antecedent, before: before.join(' ') }
+    return { tokens: [], antecedent: antecedentAt(tokens, i), before: before.join(' ') }
+  }
+  const first = begin(0)
+  const [all, open] = [[first], [first]]
+  for (const [i, token] of tokens.entries()) {
+    const top = open.at(-1) ?? first
+    const step = stepAt(tokens, i, top, open.length > 1)
+    if (step === 'word') top.tokens.push(token)
+    if (step === 'end' || step === 'beside') open.pop()
+    if (step === 'end' || step === 'word') continue
+    const clause = begin(i)
     open.push(clause)
     all.push(clause)
-  }
-  begin(0)
-  for (const [i, token] of tokens.entries()) {
-    const top = open.at(-1)
-    if (!top) break
-    if (RELATIVE.test(token.text)) begin(i, antecedentAt(tokens, i))
-    else if (BEGINS.test(token.text)) begin(i)
-    else if (OPPOSES.test(token.text) || (isSecondVerb(tokens, i) && hasVerb(top))) {
-      open.pop()
-      begin(i)
-    } else if (token.text === ',' && open.length > 1 && hasVerb(top) && !isList(tokens, i)) open.pop()
-    else top.tokens.push(token)
   }
   return all
 }

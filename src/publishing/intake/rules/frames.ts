@@ -123,7 +123,9 @@ export const MARKERS: readonly (readonly [Role, string, RegExp])[] = [
     /(?:u (?:\w+ )?(?:prostorijama|prostorima|prostoru|sali|zgradi|sj?edistu|objektu|amfiteatru|domacinstvu)|pod krovom)/,
   ],
   ['enabler', 'd', /(?:zahvaljujuci)/],
-  ['member', 'ga', /(?:clan(?:ovi|ica|ice|a|u|om|ova|icu)?)/],
+  ['member', 'ga', /clan(?:ica|ice|icu|icom|a|u|om)?/],
+  ['mentioned', 'g', /clan(?:ovi|ova|ovima|ove|ice|ica)/],
+  ['consultant', 'g', /konsultantsk\w+ (?:tim|kuc|firm|kompanij)\w*/],
   [
     'mentioned',
     'g',

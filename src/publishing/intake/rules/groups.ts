@@ -1,7 +1,6 @@
-import { toLatin } from '#base/script.ts'
 import type { CodeFound, Lists } from '../model.ts'
-import { type Match, matchesOf, namesOf, type Word } from './phrases.ts'
-import { findAll, foldName, spanAt, type View } from './view.ts'
+import { matchesOf, namesOf, type Word } from './phrases.ts'
+import { findAll, spanAt, type View } from './view.ts'
 
 /** The concept behind "vulnerable", "sensitive", "marginalised" groups, whichever word is used (domain.md, X-04). */
 const UMBRELLA = 'vulnerable'
@@ -45,7 +44,7 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'G10',
-    `${VICTIMS} (?:(?:porodicnog|rodno zasnovanog|partnerskog|seksualnog) )?nasilja(?: u porodici|(?: nad zenama))?|${PERSONS} (?:koj[aei]m?\\w? )?(?:su )?(?:pre(?:zi|tr)\\w+|izlozen\\w+|trp[ei]\\w*) (?:\\w+ )?nasilj\\w+(?: u porodici)?`,
+    `${VICTIMS} (?:(?:porodicnog|rodno zasnovanog|partnerskog|seksualnog) )?nasilja(?: u porodici|(?: nad zenama))?|(?:${PERSONS}|${CHILDREN})(?: i (?:${PERSONS}|${CHILDREN}))?,? (?:koj[aei]m?\\w? )?(?:su )?(?:pre(?:zi|tr)\\w+|izlozen\\w+|trp[ei]\\w*) (?:\\w+ )?nasilj\\w+(?: u porodici)?`,
   ],
   ['G11', `${VICTIMS} trgovine (?:ljudima|ljudskim bicima|d(?:j)?ecom)`],
   ['G12', `beskucni\\w+|${PERSONS} bez (?:doma|krova nad glavom|stalnog (?:smestaja|smjestaja))`],
@@ -121,33 +120,3 @@ const APPROACHES: readonly (readonly [string, RegExp])[] = [
 ]
 export const approachesOf = (view: View): readonly CodeFound[] =>
   once(APPROACHES.flatMap(([code, pattern]) => findAll(view, pattern).map(({ raw, at }) => ({ code, raw, at }))))
-
-/** Names of places that are also words: counted only after "town" or "municipality". */
-const ALSO_WORDS = new Set(
-  'centar,istok,brod,ada,bor,rama,uskoplje,sid,um,klina,novi grad,stari grad,petrovac,kula,vrbas,sever,bar,teslic,rudo,cair,park,aerodrom,palilula,grocka,opovo,plan,senta,vlasenica,jug,crveni krst'.split(
-    ',',
-  ),
-)
-const BEFORE_PLACE = /(?:opstin\w*|opcin\w*|grad\w?|gradu|gradom) $/
-
-/** `Nisu` is no case of Niš but a verb: without its marks a name counts only as it stands in the register. */
-const isOtherWord = (name: string, raw: string): boolean =>
-  /^\p{ASCII}+$/u.test(toLatin(raw)) && foldName(raw) !== foldName(name) && /[čćšžđëç]/iu.test(toLatin(name))
-
-/** Towns, entities and economies, except inside the name of a body. */
-export function placesOf(
-  view: View,
-  words: readonly Word[],
-  lists: Lists,
-  taken: readonly Match[],
-): readonly CodeFound[] {
-  const names = namesOf(lists.places)
-  return matchesOf(view, words, names, (word) => word.isCapital).flatMap(({ code, name, from, to }) => {
-    // "Standing conference of towns … of Serbia": what follows a body's name without a sign is a part of it.
-    if (taken.some((match) => match.from < to && from <= match.to + 1)) return []
-    const { raw } = spanAt(view, from, to)
-    if (isOtherWord(name.name, raw)) return []
-    const isStated = BEFORE_PLACE.test(view.text.slice(Math.max(0, from - 12), from))
-    return ALSO_WORDS.has(name.words.join(' ')) && !isStated ? [] : [{ code, ...spanAt(view, from, to) }]
-  })
-}

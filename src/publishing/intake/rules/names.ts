@@ -22,9 +22,9 @@ const TELLS =
 const NO_TELLING = /^(?:pravilo|ali|selo|delo|djelo|nacelo|telo|tijelo|udruzenje)$/
 /** Entities and towns that go on with the name: "Kantona Sarajevo", "opštine Kovin", "Vlade AP Vojvodine". */
 const OF_WHOM =
-  /^(?:opstin[aeu]|opcin[aeu]|grada?|kantona|republike|federacije|unij[aeu]|nacij[aeu]|okruga|distrikta|komisij[aeu]|ap|krsta?|kriza?|gradova|opcina)$/
+  /^(?:opstin[aeu]|opcin[aeu]|grada?|opstinu|opcinu|kantona|republike|federacije|unij[aeu]|nacij[aeu]|okruga|distrikta|komisij[aeu]|ap|krsta?|kriza?|gradova|opcina)$/
 const INSTRUMENTAL = /(?:om|im|em|ima|ama|oj|og|ih)$/
-const GENITIVE = /(?:a|e|ih|og|eg|i)$/
+const GENITIVE = /(?:a|e|ih|og|eg|sti)$/
 const NEIGHBOUR = /^(?:samouprav|lokaln|opstinsk|gradsk|drug|ostal|predstavni|brojn|njen|njihov|svi$|sve$|vis[ei]|nj)/
 const LONGEST = 16
 
@@ -67,7 +67,8 @@ function joint(view: View, words: readonly Word[], i: number, { stem, isFor, isF
   if (!joins || !next || !isNext(view, joins, next) || isOver(next) || isFixed || isHead(next)) return 'over'
   if (isNext(view, next, second) && (isHead(second) || /^(?:je|su|se|nije|nisu)$/.test(second.text))) return 'over'
   if (next.isCapital) return /^fondacij/.test(stem) || PAIRS.test(next.text) ? 'joint' : 'over'
-  if (NEIGHBOUR.test(next.text) || INSTRUMENTAL.test(next.text)) return 'over'
+  const isAlike = words[i - 1]?.text.slice(-2) === next.text.slice(-2)
+  if (NEIGHBOUR.test(next.text) || (INSTRUMENTAL.test(next.text) && !(isAlike && !isFor))) return 'over'
   return isFor || OWNS.test(stem) ? 'joint' : 'over'
 }
 /** Behind a comma: another field of work, if "i" and the last one follow. */
@@ -106,6 +107,8 @@ function smallWord(view: View, words: readonly Word[], i: number, name: Sofar): 
     case 'i':
       return joint(view, words, i, name)
     case 'za':
+      if (name.isFixed) return when(isJoined && /^(?:opstinu|opcinu|grad)$/.test(next?.text ?? ''))
+      return when(!/^(?:grad|opstin|opcin)/.test(name.stem))
     case 'o':
       return when(!name.isFixed && !/^(?:grad|opstin|opcin)/.test(name.stem))
     default:
@@ -123,21 +126,21 @@ function partOf(view: View, words: readonly Word[], i: number, name: Sofar): Par
   return !isOver(word) && isPart(word, before, name) ? 'part' : 'over'
 }
 
-const CENTRE = /^za (?:socijalni rad|socijalnu rad|porodicni smj?estaj)$/
+/** Names whose words are settled; only a town or whose it is may follow. */
+const FIXED = /^(?:cent[a-z]* za (?:socijalni rad|socijalnu rad|porodicni smj?estaj)|dom zdravlja)(?: |$)/
 /** The last word of the name that begins with the head at `at`. */
 function lastOf(view: View, words: readonly Word[], at: number): number {
   const stem = headStem(words[at]?.text ?? '') ?? ''
   let [last, isFor] = [at, false]
   for (let i = at + 1; i < words.length && i - at < LONGEST; i++) {
     const sofar = words.slice(at + 1, last + 1)
-    const text = sofar.map((word) => word.text).join(' ')
-    const isFixed =
-      (/^cent/.test(stem) && CENTRE.test(text.split(' ').slice(0, 3).join(' '))) ||
-      (stem === 'dom' && /^zdravlja/.test(text))
-    const part = partOf(view, words, i, { stem, words: sofar, isFor, isFixed })
+    const isFixed = FIXED.test(`${stem} ${sofar.map(({ text }) => text).join(' ')}`)
+    const [part, word] = [partOf(view, words, i, { stem, words: sofar, isFor, isFixed }), words[i]]
     if (part === 'over') break
+    // Whose it is has a name with an end of its own: "Sektor za … Ministarstva unutrašnjih poslova".
+    if (part === 'part' && word?.isCapital && isHead(word)) return lastOf(view, words, i)
     if (part === 'part') last = i
-    if (words[i]?.text === 'za') isFor = true
+    isFor ||= word?.text === 'za'
   }
   return last
 }
@@ -148,7 +151,7 @@ function beforeQuoted(view: View, words: readonly Word[], at: number, last: numb
   const between = /^(?: [a-z]+){0,5}(?= ?")/.exec(view.text.slice(head.to, head.to + 70))?.[0]
   if (between === undefined) return last
   const inside = words.filter((word) => word.from >= head.to && word.to <= head.to + between.length)
-  return inside.some(isOver) ? last : Math.max(last, at + inside.length)
+  return inside.some((word) => isOver(word) || isHead(word)) ? last : Math.max(last, at + inside.length)
 }
 
 export type Name = Stretch & {

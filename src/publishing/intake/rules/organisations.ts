@@ -1,11 +1,11 @@
 import type { Lists, OrganisationFound, Role, Section } from '../model.ts'
 import { roleBlocks, sectionBlocks } from './blocks.ts'
-import { otherBodies } from './bodies.ts'
+import { otherBodies, partsOf } from './bodies.ts'
 import { OFFICIAL_MINISTRIES } from './known.ts'
 import { nameAt } from './names.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { rolesIn } from './roles.ts'
-import { type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
+import { foldName, type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
 
 /** A line under a label that tells something itself is read as what it says. */
 const TELLS = /[.!?]$/
@@ -54,7 +54,7 @@ function joined(view: View, found: readonly (OrganisationFound & Ends)[]): reado
 type Ends = { readonly from: number; readonly to: number }
 
 /** The ministry's whole name: "federal" before it, and whose it is behind it. */
-function whole(view: View, words: readonly Word[], { from, to, official }: Ministry): Ends {
+function wholeOf(view: View, words: readonly Word[], { from, to, official }: Ministry): Ends {
   if (official !== undefined) return { from, to }
   const first = words.findIndex((word) => word.from === from)
   const [before, after] = [words[first - 1], words.find((word) => word.from === to + 1)]
@@ -119,6 +119,12 @@ function inItsTown(
   return isIts ? [{ ...match, to: town.to, last: match.last + 1 + town.last }] : []
 }
 
+/** The code of the ministry whose official name it nearly has. */
+const codeOf = ({ official }: Ministry, lists: Lists): string | undefined =>
+  official === undefined
+    ? undefined
+    : lists.organisations.find(({ names }) => names.some((name) => foldName(name) === foldName(official)))?.code
+
 export type Organisations = {
   readonly found: readonly OrganisationFound[]
   readonly matches: readonly Match[]
@@ -133,7 +139,7 @@ export function organisationsOf(
   sections: readonly Section[],
   lists: Lists,
 ): Organisations {
-  const blocks = [...sectionBlocks(view, sections), ...roleBlocks(lines)]
+  const blocks = [...sectionBlocks(view, sections), ...roleBlocks(view, lines, sections)]
   const towns = namesOf(lists.places)
   const matches = matchesOf(view, words, namesOf(lists.organisations)).flatMap((match) =>
     inItsTown(view, words, match, lists, towns),
@@ -142,10 +148,14 @@ export function organisationsOf(
     const found = IS_MINISTRY.test(word.text) ? ministryAt(view, words, at) : undefined
     return found && !matches.some((match) => match.from < found.to && found.from < match.to) ? [found] : []
   })
+  const parts = partsOf(view, words)
+  const whole = ministries
+    .filter(({ from, to }) => !parts.some((part) => part.from < from && to <= part.to))
+    .map((one) => ({ ...wholeOf(view, words, one), code: codeOf(one, lists) }))
   const all: readonly At[] = [
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
-    ...ministries.map((one) => ({ ...whole(view, words, one), code: undefined })),
-    ...otherBodies(view, words, blocks, [...matches, ...ministries.map((one) => whole(view, words, one))]),
+    ...whole,
+    ...otherBodies(view, words, blocks, [...matches, ...whole]),
   ]
   const roleAt = (place: number): Role | undefined => blocks.find(({ from, to }) => from <= place && place < to)?.role
   const inOrder = [...all].sort((a, b) => a.from - b.from)

@@ -52,6 +52,13 @@ export function isSameWord(known: string, found: string): boolean {
   const other = withoutJ(found)
   if (other.startsWith(stem) && ENDING.test(other.slice(stem.length))) return true
   const shared = stem.slice(0, -1)
+  // "Banja Luka", "u Banjoj Luci".
+  if (
+    shared.length === 2 &&
+    /[kgh]a$/.test(known) &&
+    other === `${shared}${{ k: 'c', g: 'z', h: 's' }[stem.slice(-1)] ?? ''}i`
+  )
+    return true
   return (
     shared.length > 3 &&
     other.startsWith(shared) &&

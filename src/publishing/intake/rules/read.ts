@@ -3,7 +3,7 @@ import { accept, type Result } from '#base/result.ts'
 import type { Hints, Issue, Lists, PageRecord, Reading, Source } from '../model.ts'
 import { datesOf } from './dates.ts'
 import { durationsOf } from './durations.ts'
-import { approachesOf, groupsOf, placesOf } from './groups.ts'
+import { approachesOf, groupsOf } from './groups.ts'
 import type { Extracted } from './html.ts'
 import { againstKnownProjects, countsAgainstCounts, countsAgainstLists, sums } from './issues/counts.ts'
 import { contradictions, impossibleDays, impossibleWithoutYear, order, weekdays } from './issues/dates.ts'
@@ -26,6 +26,7 @@ import { durations, staleStatus, tenses } from './issues/status.ts'
 import { brackets, brokenLetters, gluedSentences, homoglyphs, oddSpaces, quotes, romanNumbers } from './issues/text.ts'
 import { transliterated } from './issues/transliterated.ts'
 import { acronyms, countries, totals } from './issues/wording.ts'
+import { kindOf } from './kinds.ts'
 import { acronymsOf, creditsOf, languageOf, membersOf } from './language.ts'
 import { emailsOf, linksBehind, linksOf } from './links.ts'
 import { moneyOf } from './money.ts'
@@ -34,9 +35,10 @@ import { organisationsOf } from './organisations.ts'
 import { BLANK, issue, type Page, type Rule } from './page.ts'
 import { contactsOf } from './people.ts'
 import { wordsOf } from './phrases.ts'
+import { placesOf } from './places.ts'
 import { type Opened, openSource } from './source.ts'
 import { footnotesOf, listsOf, sectionsOf } from './structure.ts'
-import { alternativesOf, categoryOf, kindOf, namedOf, objectivesOf, statusOf, titleOf } from './titles.ts'
+import { alternativesOf, categoryOf, namedOf, objectivesOf, statusOf, titleOf } from './titles.ts'
 import { type Line, linesOf, placeAt, type View, viewOf } from './view.ts'
 
 /** Every rule; an issue comes from one of them or from `nothingRecognised`. */
@@ -139,9 +141,10 @@ function recognised(
     : titleOf(view, lines, sections, named)
   const category = categoryOf(view, lines)
   const mails = emailsOf(view)
+  const places = placesOf(view, words, lists, { matches, bodies: organisations })
   const shouted = title && title.raw === title.raw.toUpperCase() ? title : undefined
   const found = {
-    kind: kindOf(view, lines, sections, category),
+    kind: kindOf(view, lines, sections, { category, title }),
     title,
     alternativeTitles: alternativesOf(title, named),
     ...languageOf(view),
@@ -150,9 +153,9 @@ function recognised(
     durations: durationsOf(view),
     money: moneyOf(view),
     status: statusOf(sections),
-    contacts: contactsOf(view.source, sections, organisations, mails),
+    contacts: contactsOf(view, lines, words, { organisations, places, emails: mails, sections }),
     organisations,
-    places: placesOf(view, words, lists, matches),
+    places,
     groups: groupsOf(view, words, lists),
     approaches: approachesOf(view),
     needs: needsOf(view, organisations),

@@ -159,6 +159,8 @@ function inClause(clause: Clause, names: readonly Named[], roles: Map<number, Ro
   if (antecedent !== undefined && reading.doers.length === 0 && free?.role && !roles.has(antecedent))
     roles.set(antecedent, free.role)
 }
+/** Who lends a room is the host of what meets there. */
+const MEETS = /\b(?:odrza\w+|organiz\w+|uprilic\w+|okup\w+|sasta\w+|obuk|radionic|skup|konferencij|tribin|susret)/
 function markedRole(clause: Clause, chain: Chain, { role, word, at }: Marker): Role {
   const left = textOf(clause, 0, chain.from)
   if (role === 'commissioner' && word === 'u ime') {
@@ -166,6 +168,7 @@ function markedRole(clause: Clause, chain: Chain, { role, word, at }: Marker): R
       /(?:§ (?:, )?$)/.test(left.slice(0, at - word.length)) || actsOf(clause).some((act) => act.role === 'implementer')
     return isFor ? role : 'mentioned'
   }
+  if (role === 'host' && !MEETS.test(textOf(clause))) return 'mentioned'
   return isOnBehalf(clause, chain) ? 'agency' : role
 }
 /** The doer of the passive. */

@@ -1,4 +1,4 @@
-import type { Kind, Section, Span, StatusFound } from '../model.ts'
+import type { Section, Span, StatusFound } from '../model.ts'
 import { likelyEnd, type Quoted, quotesOf } from './quotes.ts'
 import { findAll, foldName, type Line, spanAt, type View } from './view.ts'
 
@@ -71,50 +71,6 @@ export const alternativesOf = (title: Span | undefined, named: readonly Span[]):
       overlap(name.raw, title.raw) >= 0.6 &&
       named.findIndex((other) => foldName(other.raw) === foldName(name.raw)) === i,
   )
-
-const CALL =
-  /\b(?:javni poziv|javnog poziva|konkurs\w{0,2} za|poziv za (?:uces\w+|dostavljanj\w+|podnosenj\w+|iskaz\w+|prijav\w+|prijem)|poziv (?:opstin|opcin|gradov|jedinic|lokaln)\w+|raspisuj\w+ (?:javni poziv|javni konkurs|konkurs))/
-const EVENT = /\b(?:odrza(?:o|[nlv]\w*)|odrganizova\w+|organizova\w+)\b/
-/** What people did together that is over; "will be held" is none of it. */
-const HAPPENED =
-  /\b(?:prisustvova(?:li|lo|la)|svecano (?:je )?otvoren\w*|posj?etil[aie]|predstavljen[aoi]? kampanj\w*|predstavljena je)\b/
-const TO_COME = /\b(?:bice|ce biti) (?:odrzan|organizovan)\w*/
-const IS_REPORT = /\bodrza(?:n[aoei]?|la|li|o)\b|\bodrganizova\w+|\borganizova\w+/
-const ANY_DAY = /\d{1,2}\. ?(?:\d{1,2}\.|[a-z]{3,9}) ?(?:19|20)\d\d/
-const DATELINE = /^(?:\d{1,2}\. ?)(?:\d{1,2}\.|[a-z]{3,9}) ?(?:19|20)\d\d\.?(?: godine)?$/
-const EVENT_NAME =
-  /\b(?:vebinar|webinar|konferencij|radionic|obuk|seminar|okrugl\w+ sto|sastan|sednic|sjednic|forum|trening)/
-
-/** News of what is to come, or a report of what people did; undefined where nobody met. */
-function ofEvent({ text }: View): Kind | undefined {
-  if (TO_COME.test(text) && !IS_REPORT.test(text.replace(new RegExp(TO_COME, 'g'), ''))) return 'news'
-  return (EVENT.test(text) && EVENT_NAME.test(text)) || HAPPENED.test(text) ? 'event_report' : undefined
-}
-
-export function kindOf(
-  view: View,
-  lines: readonly Line[],
-  sections: readonly Section[],
-  category: string | undefined,
-): Kind {
-  const start = lines
-    .slice(0, 4)
-    .map(({ text }) => text)
-    .join('\n')
-    .slice(0, 600)
-  const has = (name: Section['name']) => sections.some((section) => section.name === name)
-  const folded = foldName(category ?? '')
-  if (CALL.test(start.split('\n').slice(0, 3).join('\n').slice(0, 250)) || has('deadline') || has('opening'))
-    return 'call'
-  if (/projek/.test(folded) || has('status') || (has('start') && has('end')) || sections.length >= 4) return 'project'
-  if (/dogadjaj|najav|kalendar/.test(folded)) return 'event_report'
-  const told = ofEvent(view)
-  if (told) return told
-  if (/vesti|vijesti|novosti|aktuelnosti|saopstenj/.test(folded)) return 'news'
-  if (lines.slice(0, 3).some(({ text }) => DATELINE.test(text))) return 'news'
-  if (/\bprojek(?:at|ta|tu|tom|t)\b/.test(view.text)) return 'project'
-  return ANY_DAY.test(view.text) ? 'news' : 'unknown'
-}
 
 const STATUS: readonly (readonly [StatusFound['code'], RegExp])[] = [
   ['suspended', /obustavljen\w*|prekinut\w*|stopiran\w*/],
