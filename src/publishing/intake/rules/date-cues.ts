@@ -102,7 +102,7 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     kind(undefined, { aspect: 'end', isSpan: true }),
   ],
   [
-    'traj(?:e|u|ao|ala|alo|ali|ace|at)\\w*|trae\\b|realiz(?:uj|ova|ira)\\w*|sprov[eo]d\\w+|provod\\w+|proved\\w+|implementir\\w+|odvija\\w+|sproveduva\\w*',
+    'ucestvuj\\w+|sudjeluj\\w+|traj(?:e|u|ao|ala|alo|ali|ace|at)\\w*|trae\\b|realiz(?:uj|ova|ira)\\w*|sprov[eo]d\\w+|provod\\w+|proved\\w+|implementir\\w+|odvija\\w+|sproveduva\\w*',
     kind(undefined, { isSpan: true }),
   ],
   ['otvor\\w+|upuc(?:uj|en|uje)\\w*|objav\\w+', kind(undefined, { aspect: 'begin' })],

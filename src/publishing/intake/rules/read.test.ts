@@ -39,6 +39,7 @@ describe.skipIf(FILES.length === 0)('the five source pages', () => {
       'name.two_wordings: Ne ostavljajte nikoga iza sebe',
       'text.spaces: opština Srbije',
       'name.diacritics: Deutsche Gesellschaft fur Internationale Zusammenarbeit',
+      'acronym.unexplained: LGA',
       'status.future_is_past: će biti realizovan',
       'date.other_part_ends: 15.06.2022. godine',
     ])

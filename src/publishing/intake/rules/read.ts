@@ -21,11 +21,12 @@ import {
 } from './issues/names.ts'
 import { nearGroups, nearlyKnown } from './issues/near.ts'
 import { emptySections, notes } from './issues/notes.ts'
+import { peopleCounts } from './issues/people-counts.ts'
 import { misspelt, mistypedMonths, repeated } from './issues/spelling.ts'
 import { durations, staleStatus, tenses } from './issues/status.ts'
 import { brackets, brokenLetters, gluedSentences, homoglyphs, oddSpaces, quotes, romanNumbers } from './issues/text.ts'
 import { transliterated } from './issues/transliterated.ts'
-import { acronyms, countries, totals } from './issues/wording.ts'
+import { acronyms, countries, totals, unexplained } from './issues/wording.ts'
 import { kindOf } from './kinds.ts'
 import { acronymsOf, creditsOf, languageOf, membersOf } from './language.ts'
 import { emailsOf, linksBehind, linksOf } from './links.ts'
@@ -74,6 +75,7 @@ const RULES: readonly Rule[] = [
   formerNames,
   withoutStatusNote,
   acronyms,
+  unexplained,
   countries,
   nearGroups,
   links,
@@ -82,6 +84,7 @@ const RULES: readonly Rule[] = [
   emptySections,
   countsAgainstLists,
   countsAgainstCounts,
+  peopleCounts,
   sums,
   totals,
   againstKnownProjects,

@@ -95,7 +95,7 @@ export const referencesOf = (view: View, notes: readonly Footnote[]) => {
   return findAll(view, /\[(?<number>\d{1,3})\]/g).filter(({ at }) => !starts.has(at))
 }
 
-const ITEM = /^(?:[•·▪◦‣*]|-(?= )|(?<number>\d{1,2})[.)](?= )|(?<letter>[a-h])\)(?= )) ?/
+const ITEM = /^(?:[•·▪◦‣*]|-(?= )|(?<number>\d{1,2})[.)](?= )|(?<letter>dj|[a-hvz])\)(?= )) ?/
 const KINDS: readonly (readonly [ListKind, RegExp])[] = [
   ['results', /rezultat/],
   ['measures', /\bmer[aeu]\b|\bmjer[aeu]\b|ishod/],

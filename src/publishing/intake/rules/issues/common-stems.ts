@@ -59,6 +59,7 @@ export const COMMON_STEMS: readonly string[] = (
 
 /** Beginnings of words that are nearly one of these and are words themselves, folded; found in the same way. */
 export const OTHER_COMMON_WORDS: readonly string[] = (
+  'nejavljen nepohodn neposedn nesporedn nepristupan nestupan nevodjenj pristupan zakljucavanj ' +
   'albank anektiran besplan bezbijedn biogradsk borak boravk brack braniteljk budet buzet buzetsk canic canov cijev ' +
   'cirilizacij clanc clanci davorist deluj derivacij dermografij distribuisan djelj djelju djevovanj doborovoljn dodan ' +
   'dogodisnj dogovaraj dopirivanj doprinjel dosadanj dostin dotadasnj dovrist drzan dvorit edukcij ekonomk elektronk ' +

@@ -1,8 +1,8 @@
 import { formatMoney } from '#base/format.ts'
-import type { Issue, ListFound } from '../../model.ts'
+import type { Issue, ListFound, Span } from '../../model.ts'
 import { REGIONAL_PROJECT } from '../known.ts'
 import { issue, type Page, suggest } from '../page.ts'
-import { foldName, type Line, spanAt, type View } from '../view.ts'
+import { foldName, type Line, placeAt, spanAt, type View } from '../view.ts'
 
 const NUMBER_WORDS: readonly (readonly [number, string])[] = [
   [2, 'dv(?:a|e|ije|oje|je)'],
@@ -23,7 +23,7 @@ const NUMBER_WORDS: readonly (readonly [number, string])[] = [
 const NUMBER = `(?<digits>\\d{1,3})|(?<word>${NUMBER_WORDS.map(([, words]) => words).join('|')})`
 /** What is counted over a list: "5 komponenata:", "sledeće tri mere:". */
 const THINGS =
-  'komponen\\w+|mer[aeu]|mjer[aeu]|ciljev\\w+|cilja|rezultat\\w*|aktivnost\\w*|oblasti|tem[ae]|pristup\\w*|radionic\\w*|vebinar\\w*|konferencij\\w*|obuk[ae]|opstin\\w+|opcin\\w+|gradov\\w*|grada|lokaln\\w+ samouprav\\w*|jedinic\\w*|ekonomij\\w+|partner\\w*|modul\\w*|korak\\w*|tack\\w+|uslov\\w*|kriterijum\\w*|kriterij\\w*|organizacij\\w+|klaster\\w*|dokumen\\w+|grup[ae]|sesij\\w+|dogadja\\w+|projek(?:ta|ata)|usluga|usluge'
+  'komponen\\w+|mer[aeu]|mjer[aeu]|ciljev\\w+|cilja|rezultat\\w*|aktivnost\\w*|oblasti|tem[ae]|pristup\\w*|radionic\\w*|vebinar\\w*|konferencij\\w*|obuk[ae]|opstin\\w+|opcin\\w+|gradov\\w*|grada|lokaln\\w+ samouprav\\w*|jedinic\\w*|ekonomij\\w+|partner\\w*|modul\\w*|korak\\w*|tack\\w+|uslov\\w*|kriterijum\\w*|kriterij\\w*|organizacij\\w+|klaster\\w*|jls|dokumen\\w+|grup[ae]|sesij\\w+|dogadja\\w+|projek(?:ta|ata)|usluga|usluge'
 const COUNTED = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER}) (?:\\w+ ){0,3}?(?<thing>${THINGS})(?![a-z])`, 'g')
 
 const numberOf = (groups: Readonly<Record<string, string | undefined>>): number =>
@@ -42,7 +42,7 @@ export function countsAgainstLists({ view, lines, record }: Page): readonly Issu
     if (!line || number < 2) return []
     const rest = view.text.slice(index + text.length, line.to)
     const named = [...namedIn(rest)]
-    if (named.includes(number)) return []
+    if (named.includes(number) || namesIn(FURTHER_BRACKET.exec(rest)?.groups?.list).has(number)) return []
     const listed = named[0] ?? listUnder(view, line, record.lists, index + text.length)
     if (listed === undefined || listed === number) return []
     return [issue('count.differs', span, suggest('listed', String(listed)), { stated: number, n: listed })]
@@ -50,11 +50,15 @@ export function countsAgainstLists({ view, lines, record }: Page): readonly Issu
 }
 
 const BRACKETED = /^(?: (?!iz |u |sa |na |od |i )[a-z]+){0,2} ?\((?<list>[^()]{5,})\)/
-const AFTER_COLON = /^(?: (?!je |su |i |a )[a-z]+){0,2} ?: ?(?<list>[^:;.()\n]{5,300})(?:\.|$)/
+const AFTER_COLON =
+  /^(?:(?: (?!je |su |i |a )[a-z]+){0,2}|[^.;:()\n]{0,90}\b(?:i to|to su|i to su)) ?: ?(?<list>[^:;.()\n]{5,300})(?:\.|$)/
+/** The places of a number's things in brackets behind where they lie: `u četiri jedinice … u Republici Srpskoj (…)`. */
+const FURTHER_BRACKET = /^(?: [a-z]+){0,6} ?\((?<list>[^()]{5,})\)/
 const LONGEST_ITEM = 6
 /** How many things are named behind their number, in brackets or after a colon; several where "and" may join or part. */
-function namedIn(rest: string): ReadonlySet<number> {
-  const list = BRACKETED.exec(rest)?.groups?.list ?? AFTER_COLON.exec(rest)?.groups?.list ?? ''
+const namedIn = (rest: string): ReadonlySet<number> =>
+  namesIn(BRACKETED.exec(rest)?.groups?.list ?? AFTER_COLON.exec(rest)?.groups?.list)
+function namesIn(list = ''): ReadonlySet<number> {
   if (/\d/.test(list) || !/,| i /.test(list)) return new Set()
   const items = list.split(/, |;/)
   const joined = list.split(/, (?:te |kao i |i )?|;| i (?!hercegovin|metohij)| te | kao i /)
@@ -76,6 +80,20 @@ function listUnder(view: View, line: Line, lists: readonly ListFound[], after: n
 const TOTAL = /\b(?:ukupn[aeoi]\w?|svega|zbir|u zbiru|total)\b/
 const PLACED = /^(?:[•·*-] ?|\d{1,2}[.)] )/
 
+/** An amount for each household or town, or the least or most of one, is no part of a whole. */
+function isEach(view: View, { raw, at }: Span): boolean {
+  const [from, to] = [placeAt(view, at), placeAt(view, at + raw.length)]
+  return (
+    /^ (?:bruto |neto )?(?:po |za (?:svak|jedn)|mj?esecno|dnevno|godisnje)/.test(view.text.slice(to, to + 30)) ||
+    /(?:\b(?:po|do|od|najvise|najmanje|najvisi iznos|odnosno)(?: (?:je|iznosi|od))?) $/.test(
+      view.text.slice(Math.max(0, from - 24), from),
+    )
+  )
+}
+/** Amounts that are a small part of the whole or many times as much were never meant to add up to it. */
+const FAR = 2
+const isFar = (sum: number, total: number): boolean => sum * FAR < total || sum > total * FAR
+
 /** Amounts in a list, or in one sentence of parts, that do not add up to the stated total in the same currency. */
 export function sums({ view, lines, record }: Page): readonly Issue[] {
   const of = (line: Line) =>
@@ -88,11 +106,11 @@ export function sums({ view, lines, record }: Page): readonly Issue[] {
         TOTAL.test(view.text.slice(Math.max(line.from, view.places.indexOf(at) - 60), view.places.indexOf(at))),
       ) ?? own[0]
     if (!total) return []
-    const inLine = own.filter((one) => one !== total)
+    const inLine = own.filter((one) => one !== total && !isEach(view, one))
     const parts = inLine.length > 1 ? inLine : besideTotal(lines, i).flatMap((item) => of(item).slice(0, 1))
     const same = parts.filter(({ money }) => money.currency === total.money.currency)
     const sum = same.reduce((cents, { money }) => cents + money.cents, 0)
-    if (same.length < 2 || sum === total.money.cents) return []
+    if (same.length < 2 || sum === total.money.cents || isFar(sum, total.money.cents)) return []
     const shown = formatMoney('sr-Latn', { cents: sum, currency: total.money.currency })
     return [issue('money.sum', total, suggest('sum', shown), { sum: shown, n: same.length })]
   })

@@ -64,8 +64,12 @@ const weekdayName = (day: string): string => WEEKDAY_CODES[weekdayOf(day)] ?? ''
 export function swallowedDays(page: Page): readonly Issue[] {
   const items = numberedMonths(page)
   const others = exact(page.record.dates).filter(({ at }) => !items.some((item) => item.at === at))
+  const isPlain = ({ period }: DateFound): boolean => items.some(({ month, year }) => isNear(period ?? '', month, year))
   const found = items.flatMap((item): readonly Issue[] => {
-    const near = meant(item, others).sort((a, b) => WORKING(a.day) - WORKING(b.day))
+    // A day that fits an item as it stands has not been swapped for another.
+    const near = meant(item, others)
+      .filter(({ of, isSwapped }) => !isSwapped || !isPlain(of))
+      .sort((a, b) => WORKING(a.day) - WORKING(b.day))
     const own = dayOf(item.year, item.month, item.number) ?? ''
     const suggestions: readonly Suggestion[] = [
       ...near.map(({ day }) => ({ text: written(day), why: 'weekday', on: weekdayName(day) })),

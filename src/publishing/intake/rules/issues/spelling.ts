@@ -3,8 +3,9 @@ import { MONTH_IN_TEXT } from '#base/months.ts'
 import type { Issue } from '../../model.ts'
 import { inScriptOf, issue, type Page, suggest } from '../page.ts'
 import { steps, type Word } from '../phrases.ts'
-import { findAll, foldName, spanAt } from '../view.ts'
+import { findAll, foldName, spanAt, type View } from '../view.ts'
 import { COMMON_STEMS, OTHER_COMMON_WORDS } from './common-stems.ts'
+import { OTHER_SHORT_WORDS, SHORT_WORDS } from './short-words.ts'
 import { OTHER_WORDS, STEMS } from './stems.ts'
 
 /** Endings that a mistyped stem may have: of nouns, adjectives and verbs, folded. */
@@ -81,14 +82,72 @@ const isKnown = (word: string): boolean => {
   return false
 }
 
+/** `prisustvavali`: it begins as a shorter stem does, which the longer one that was meant begins with too. */
+const isLonger = (word: string, stem: string): boolean => {
+  if (/[ae]nj$/.test(stem)) return false
+  for (let length = SHORTEST; length <= word.length; length++)
+    if (VALID.has(word.slice(0, length)) && !(stem.startsWith(word.slice(0, length)) && stem.length >= length + 3))
+      return false
+  return true
+}
 /** The stem that was meant and how many letters of the typed word stand for it. */
 function meant(word: string): { readonly stem: string; readonly length: number } | undefined {
-  if (word.length < 6 || isKnown(word)) return undefined
+  if (word.length < 6) return undefined
+  const isRight = isKnown(word)
   for (let length = word.length; length >= 5; length--) {
     const stem = slips().get(word.slice(0, length))
-    if (stem && ENDINGS.has(word.slice(length))) return { stem, length }
+    if (stem && ENDINGS.has(word.slice(length)) && (!isRight || isLonger(word, stem))) return { stem, length }
   }
   return undefined
+}
+
+/** What one letter swapped, lost or added makes of the short words, and the word that was meant. */
+let madeShort: ReadonlyMap<string, string> | undefined
+function shortSlips(): ReadonlyMap<string, string> {
+  if (madeShort) return madeShort
+  const all = new Map<string, string>()
+  for (const word of SHORT_WORDS) {
+    const folded = foldName(word)
+    for (let i = 1; i < folded.length - 1; i++) {
+      const [before, letter, next] = [folded.slice(0, i), folded.charAt(i), folded.charAt(i + 1)]
+      if (letter !== next) all.set(before + next + letter + folded.slice(i + 2), word)
+      if (folded.length >= 7) all.set(before + folded.slice(i + 1), word)
+      for (const added of LETTERS) all.set(before + added + folded.slice(i), word)
+    }
+  }
+  for (const word of [...SHORT_WORDS.map(foldName), ...OTHER_SHORT_WORDS]) all.delete(word)
+  madeShort = all
+  return all
+}
+/** A slip in a short word of small letters, or behind the `ne` of a longer one. */
+function inShort(raw: string, { text, isCapital }: Word): string | undefined {
+  if (isCapital) return undefined
+  const right = shortSlips().get(text)
+  if (right !== undefined) return inScriptOf(raw, right)
+  const rest = /^ne./.test(text) ? meant(text.slice(2)) : undefined
+  return rest && !OTHER_SHORT_WORDS.has(text) && rest.stem.length > 8
+    ? raw.slice(0, 2) + mended(raw.slice(2), text.slice(2), rest)
+    : undefined
+}
+
+type Place = { readonly wrong: RegExp; readonly right: string; readonly before: RegExp; readonly after: RegExp }
+/** Real words that stand where another one must: `lokanih samouprava`, `centar za socijalni red`. */
+const OUT_OF_PLACE: readonly Place[] = [
+  {
+    wrong: /^lokan(?=(?:[aeiou]|i[mh]|o[gjm])$)/,
+    right: 'lokaln',
+    before: /(?:)/,
+    after: /^ (?:samouprav|vlast|zajedn|uprav|akcion|nivo|plan|organ|budzet)/,
+  },
+  { wrong: /^red(?=(?:a|u|om)?$)/, right: 'rad', before: /\bcent\w{2,5} za socijalni $/, after: /(?:)/ },
+]
+function outOfPlace({ text: all }: View, raw: string, { text, from, to }: Word): string | undefined {
+  const found = OUT_OF_PLACE.find(
+    ({ wrong, before, after }) =>
+      wrong.test(text) && before.test(all.slice(Math.max(0, from - 30), from)) && after.test(all.slice(to, to + 30)),
+  )
+  const ending = text.replace(found?.wrong ?? '', '')
+  return found && inScriptOf(raw, found.right) + (ending === '' ? '' : endingOf(raw, ending.length))
 }
 
 function mended(raw: string, word: string, { stem, length }: { stem: string; length: number }): string {
@@ -121,7 +180,9 @@ export function misspelt({ view, words, record }: Page): readonly Issue[] {
       (found && mended(span.raw, word.text, found)) ??
       (isMarked ? withMarks(span.raw, word.text) : undefined) ??
       oddlyEnded(span.raw, word.text) ??
-      (isForeign(words, i) ? undefined : onceOnly(span.raw, word))
+      (isForeign(words, i) ? undefined : onceOnly(span.raw, word)) ??
+      inShort(span.raw, word) ??
+      outOfPlace(view, span.raw, word)
     return right === undefined ? [] : [issue('text.misspelt', span, suggest('spelling', right))]
   })
 }
@@ -180,7 +241,7 @@ function onceOnly(raw: string, { text, isCapital }: Word): string | undefined {
   if (isCapital || text.length < 6 || TWICE.test(text)) return undefined
   if (/([aeou])\1$/.test(text)) return raw.slice(0, -1)
   const isOurs = /[\p{Script=Cyrillic}čćšžđ]/u.test(raw) || OUR_ENDING.test(text)
-  return DOUBLED.test(text) && isOurs ? raw.replace(/(\p{L})\1/u, '$1') : undefined
+  return DOUBLED.test(text) && isOurs && /(\p{L})\1/iu.test(raw) ? raw.replace(/(\p{L})\1/u, '$1') : undefined
 }
 const OUR_ENDING = /(?:ima|ama|og|ih|im|oj|nje|nja|nju|ski|ske|ska|sti|cija|cije|ciju|ciji|nom|skom)$/
 

@@ -2,7 +2,7 @@ import { firstDay, lastDay } from '#base/period.ts'
 import { toLatin } from '#base/script.ts'
 import type { DateFound, Issue } from '../../model.ts'
 import { issue, type Page, suggest } from '../page.ts'
-import { spanAt } from '../view.ts'
+import { spanAt, type View } from '../view.ts'
 import { stated } from './dates.ts'
 
 /** [3-17] What is told as running or to come, though its end has passed on the day the page was saved. */
@@ -109,12 +109,24 @@ function timesOf(record: Page['record']): readonly [DateFound, DateFound] | unde
   return only && others.length === 0 && !start && !end ? [only.from, only.to] : undefined
 }
 
+/** "Mentoring lasts six months" is no length of the project: the project, or no other thing, stands before it in its sentence. */
+function isOfProject(view: View, at: number): boolean {
+  const before = /[^.;:\n]*$/.exec(view.text.slice(Math.max(0, at - 160), at))?.[0] ?? ''
+  const clause = before.replace(/^.*,/, '')
+  return (
+    /^(?:[ "]|se|ce|je)*$/.test(clause) ||
+    /(?:projek|program|realizacij|sprovodjenj|provodjenj|implementacij|trajanj|aktivnost)\w*(?: \S+){0,8} ?$/.test(
+      clause,
+    )
+  )
+}
 /** "A three-year project" whose dates are not three years apart. Of years without days both ways to count are right. */
 export function durations({ record, view }: Page): readonly Issue[] {
   const found = LONG.exec(view.text)
   const [start, end] = timesOf(record) ?? []
   if (!found || !start || !end) return []
   const { adjective = '', number = '', unit = '' } = found.groups ?? {}
+  if (!adjective && !isOfProject(view, found.index)) return []
   const count = Number(number) || NUMBERS[number] || 0
   const years = YEARS[adjective] ?? (/^m/.test(unit) ? count / 12 : count)
   const span = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / (365.25 * 86_400_000)

@@ -31,8 +31,50 @@ export function acronyms({ view, lists }: Page): readonly Issue[] {
   })
 }
 
+/** What every reader of these pages knows, without its words. */
+const WELL_KNOWN = new Set(
+  (
+    'KM EUR USD RSD BAM MKD ALL PDV EU UN UNDP UNICEF UNHCR UNOPS UNFPA UNESCO OEBS OSCE USAID WHO SZO ILO IOM IPA NATO ' +
+    'RS AP JU JP JLS LS NVO OCD CSR MZ BIH FBIH SAD BDP IT PR PDF HTML WWW CD DVD TV SMS GPS COVID SOS LGBT LGBTI LGBTIQ ' +
+    'NEET MUP JMBG PIB ID IP RU PIO BJR LOT SDC SIDA GIZ BMZ KFW CZ RKS CG MK AL ME HR ŽRTVE OK'
+  ).split(' '),
+)
+const ALL_CAPITALS = /^\p{Lu}{3,6}$/u
+/** An abbreviation that stands twice and more, whose words stand nowhere on the page, and that nobody knows otherwise. */
+export function unexplained({ view, record, lists }: Page): readonly Issue[] {
+  const known = new Set(
+    lists.organisations.flatMap(({ names }) =>
+      names.flatMap(
+        (name) =>
+          toLatin(name)
+            .toUpperCase()
+            .match(/\p{L}+/gu) ?? [],
+      ),
+    ),
+  )
+  const text = toLatin(view.source)
+  return record.acronyms.flatMap((acronym) => {
+    const { latin, expansion, raw } = acronym
+    if (!ALL_CAPITALS.test(raw) || expansion !== undefined || WELL_KNOWN.has(latin) || known.has(latin)) return []
+    const times = text.match(new RegExp(`(?<![\\p{L}\\p{N}@./])${toLatin(raw)}(?![\\p{L}\\p{N}@])`, 'gu')) ?? []
+    const isShouted = /\p{Lu}{3,} \p{Lu}{3,}/u.test(
+      text.slice(Math.max(0, acronym.at - 12), acronym.at + raw.length + 12),
+    )
+    if (times.length < 2 || isShouted || isExplained(text, latin)) return []
+    return [issue('acronym.unexplained', acronym, [], { n: times.length })]
+  })
+}
+/** `LAG (lokalna akciona grupa)`, `lokalna akciona grupa – LAG`: its words in brackets, behind a dash, or before it. */
+function isExplained(text: string, latin: string): boolean {
+  const words = [...latin].map((letter) => `${letter}\\p{L}*`).join('[ -]+(?:\\p{L}{1,3} )?')
+  return (
+    new RegExp(`(?<!\\p{L})${words}`, 'iu').test(text) ||
+    new RegExp(`${latin} ?[(–-] ?\\p{L}{3,} \\p{L}`, 'u').test(text)
+  )
+}
+
 const TOTAL =
-  /(?:ukup(?:an|n\w+) (?:vr(?:ij)?ednost|budzet)\w*|(?:vr(?:ij)?ednost|budzet)\w* (?:projekta|programa))[^.;\n]{0,40}$/
+  /(?:ukup(?:an|n\w+) (?:raspoloziv\w+ )?(?:vr(?:ij)?ednost|budzet|sredst|iznos|fond)\w*|(?:vr(?:ij)?ednost|budzet)\w* (?:projekta|programa)|sredst\w+ (?:\w+ )?(?:poziva|konkursa|projekta|programa), ukupno)[^.;\n]{0,40}$/
 const HEADED = /(?:^|\n) *(?:budzet|vr(?:ij)?ednost|ukupna vr(?:ij)?ednost|sredstva)(?: (?:projekta|programa))?:?\s*$/
 /** Two different sums for the whole project, in the same currency. */
 export function totals({ view, record }: Page): readonly Issue[] {
