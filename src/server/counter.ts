@@ -5,12 +5,16 @@ import { request as ask, createServer, type IncomingMessage } from 'node:http'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { Client } from '#web/route.ts'
 
 /** Answers a request in the process where files of whole tables are made. */
 export type AtTheCounter = (request: Request, client: Client) => Promise<Response>
 export type Counter = { readonly ask: AtTheCounter; readonly stop: () => Promise<void> }
+
+/** What a socket says whose other end has gone. */
+const ENDED = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'])
 
 /** What holds between two ends only, and is said anew to the next one (RFC 9110, 7.6.1). */
 const OF_ONE_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date', 'upgrade', 'te', 'trailer'])
@@ -42,26 +46,30 @@ export function counterBeside(program: string, words: readonly string[]): Counte
   const socketPath = join(folder, 'counter')
   let child: ChildProcess | undefined
   let ready: Promise<unknown> | undefined
+  let gone: Promise<unknown> | undefined
   const begin = () => {
     const begun = fork(program, [...words, socketPath], {
       execArgv: [],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     child = begun
-    begun.once('exit', () => {
-      if (child === begun) ready = undefined
+    gone = once(begun, 'exit').then(() => {
+      ready = undefined
     })
     return Promise.race([
       once(begun, 'message'),
-      once(begun, 'exit').then(() => Promise.reject(new Error('the counter did not open'))),
+      gone.then(() => Promise.reject(new Error('the counter did not open'))),
     ])
   }
-  const askOnce: AtTheCounter = async (request, client) => {
+  const opened = () => {
     ready ??= begin().catch((e: unknown) => {
       ready = undefined
       throw e
     })
-    await ready
+    return ready
+  }
+  const askOnce: AtTheCounter = async (request, client) => {
+    await opened()
     const { pathname, search } = new URL(request.url)
     return await new Promise((resolve, reject) => {
       const options = { socketPath, path: pathname + search, headers: headersFor(request, client), agent: false }
@@ -71,16 +79,18 @@ export function counterBeside(program: string, words: readonly string[]): Counte
     })
   }
   return {
-    ask: (request, client) =>
-      askOnce(request, client).catch((e: unknown) => {
-        // It has just ended and nobody has heard the question: it is asked anew.
-        if (!(e instanceof Error && 'code' in e && e.code === 'ECONNREFUSED')) throw e
-        ready = undefined
-        return askOnce(request, client)
-      }),
+    ask: async (request, client) => {
+      const first = opened()
+      return await askOnce(request, client).catch(async (e: unknown) => {
+        // It ended before it answered: another one is asked, once. What was noted as read is noted twice then.
+        if (!(e instanceof Error && 'code' in e && ENDED.has(String(e.code)))) throw e
+        await Promise.race([gone, pause(2000)])
+        if (ready === first) throw e
+        return await askOnce(request, client)
+      })
+    },
     stop: async () => {
       if (child?.connected) {
-        const gone = once(child, 'exit')
         child.disconnect()
         await gone
       }
