@@ -7,6 +7,7 @@ import { findActing } from '#registers/accounts/queries.ts'
 import { insertAudit } from '#registers/audit/queries.ts'
 import { createApp } from '#server/app.ts'
 import { besideOf, type Credentials, enter, NOBODY, openDatabase } from '#server/database.ts'
+import { portsOf } from '#server/jobs/ports.ts'
 import { masterKeyOf, noKeys, openCupboard } from '#server/keys.ts'
 import { asKeeper } from '#server/migrate.ts'
 import type { Term } from '#web/messages.ts'
@@ -91,7 +92,8 @@ export async function aWorld(now = new Date('2022-12-31T11:00:00Z'), ownerUrl = 
       const audit = async (act: string, subject: string) => void (await insertAudit(db, { act, subject, at: now }))
       const keys = actor.kind === 'member' ? cupboard(db, actor.bodyId) : noKeys('a guest has no keys')
       const readCase = (subject: string) => void reads.push(subject)
-      return await work({ db, who: actor, now, audit, audited: () => {}, keys, readCase, beside })
+      const ports = portsOf(now, (leave) => leave(db))
+      return await work({ db, who: actor, now, audit, audited: () => {}, keys, readCase, beside, ...ports })
     })
 
   /** The site with these routes, asked over HTTP without a network. `path` begins with the language or with /api. */

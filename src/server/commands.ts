@@ -1,6 +1,7 @@
 import { run as accountReset } from './commands/account-reset.ts'
 import { retire, verify } from './commands/audit.ts'
 import { run as explain } from './commands/explain.ts'
+import { run as jobs } from './commands/jobs.ts'
 import { rotate } from './commands/keys.ts'
 import { run as checkLinks } from './commands/links.ts'
 import { exchangeMaster } from './commands/master.ts'
@@ -68,19 +69,27 @@ export const COMMANDS: readonly Command[] = [
     run: exchangeMaster,
   },
   {
+    words: ['jobs'],
+    usage:
+      'jobs [due | run ID | drop ID]   what is to be done without a click; do what is due or one job now, or drop one',
+    run: jobs,
+  },
+  {
     words: ['links'],
-    usage: 'links [--all]                   ask every address in published pages and note the answers (a weekly timer)',
+    usage:
+      'links [--all]                   ask every address in published pages and note the answers (the jobs do so by themselves)',
     run: checkLinks,
   },
   {
     words: ['remind'],
     usage:
-      'remind [BODY]                   remind the teams of referrals that are due, once each, and list them without people (a nightly timer)',
+      'remind [BODY]                   remind the teams of referrals that are due, once each, and list them without people (the jobs do so by themselves)',
     run: remind,
   },
   {
     words: ['retention', 'run'],
-    usage: 'retention run [BODY]            erase the records about people whose time is over (a nightly timer)',
+    usage:
+      'retention run [BODY]            erase the records about people whose time is over (the jobs do so by themselves)',
     run: retention,
   },
   {
@@ -99,4 +108,9 @@ PORT, HOST    where to listen (8080, 127.0.0.1)
 DEMO=0        start empty
 TRUST_PROXY=1 believe the proxy in front about addresses and TLS
 OBUHVAT_MASTER_KEY_FILE  the master key, if it does not lie in DATA_DIR/master.key
+OBUHVAT_JOBS=0  no jobs in this program
+OBUHVAT_LINKS=0 the jobs ask no addresses of the world
+SITE_URL        the site's own address, as mails say it (http://localhost:PORT)
+SMTP_URL        the mail server, smtp://user:password@host:587 or smtps://…; without it mails wait in DATA_DIR/mail
+MAIL_FROM       from whom mails come
 OBUHVAT_SECRET  from which the program's database passwords are derived, if not from DATABASE_URL`

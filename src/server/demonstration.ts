@@ -15,6 +15,7 @@ import { findActing } from '#registers/accounts/queries.ts'
 import { type AuditHead, insertAudit } from '#registers/audit/queries.ts'
 import { besideOf, type Credentials, type Database, enter } from './database.ts'
 import { readFacts } from './facts.ts'
+import { portsOf } from './jobs/ports.ts'
 import type { Cupboard } from './keys.ts'
 import { asKeeper } from './migrate.ts'
 import { answerLink, INVENTED_TOWN, loadMonths } from './months.ts'
@@ -118,7 +119,8 @@ function acting({ db, sessions, cupboard, door, heads }: Acting) {
     const audit = async (act: string, subject: string) =>
       void heads.push(await insertAudit(db, { act, subject, at: now }))
     const audited: Context['audited'] = (head) => void heads.push({ ...head, at: now })
-    return { db, ...part, now, audit, audited, readCase: () => {}, beside: besideOf(door, cupboard) }
+    const ports = portsOf(now, (leave) => leave(db))
+    return { db, ...part, now, audit, audited, readCase: () => {}, beside: besideOf(door, cupboard), ...ports }
   }
   async function find(by: By | 'loader') {
     const who = await findActing(db)

@@ -34,6 +34,7 @@ import { guardRoutes } from '#registers/guard/routes.tsx'
 import { organisationRoutes } from '#registers/organisations/routes.tsx'
 import { placeRoutes } from '#registers/places/routes.tsx'
 import type { Route } from '#web/route.ts'
+import { jobRoutes } from './jobs/routes.tsx'
 import { siteRoutes } from './site-routes.tsx'
 import { readSheets, writeSheets } from './xlsx.ts'
 
@@ -75,5 +76,6 @@ export const ROUTES: readonly Route[] = [
   ...answerRoutes,
   ...workRoutes,
   ...findingRoutes,
+  ...jobRoutes,
   ...siteRoutes,
 ]

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Role } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
+import type { Locale } from '#base/say.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 
 /** The body of the system itself: administrators act in it, and its chain notes what happens before any sign-in. */
@@ -97,3 +98,19 @@ export const FoundForm = v.object({
   coordinatorName: Typed,
 })
 export const PeopleAsked = v.object({ body: Typed })
+
+/** How often the digest comes: everything that waits, in one mail. */
+export const OFTEN = ['daily', 'weekly', 'never'] as const
+export type Often = (typeof OFTEN)[number]
+/** Where a person wants mail. */
+export type MailChoice = {
+  /** Null: the person wants none. */
+  readonly address: string | null
+  readonly locale: Locale
+  readonly often: Often
+  /** The person has said from the address itself that it is right. */
+  readonly isConfirmed: boolean
+}
+export type CheckedMail = Pick<MailChoice, 'address' | 'locale' | 'often'>
+export const MailForm = v.object({ address: Typed, locale: Typed, often: Typed })
+export const MailTokenForm = v.object({ often: Typed, 'List-Unsubscribe': Typed })

@@ -23,6 +23,7 @@ import { listMemberships, listOwnSessions } from './queries.ts'
 import { dialectRoutes } from './routes/dialect.tsx'
 import { doorRoutes, frameOf, linksAnswer, typedIn } from './routes/door.tsx'
 import { factorRoutes } from './routes/factor.tsx'
+import { mailRoutes } from './routes/mail.tsx'
 import { safeAddress } from './rules/address.ts'
 
 /** @throws {SignInNeeded} to a guest; the front door has asked before */
@@ -198,6 +199,7 @@ export const accountRoutes: readonly Route[] = [
   ...doorRoutes,
   ...factorRoutes,
   ...dialectRoutes,
+  ...mailRoutes,
   {
     method: 'get',
     path: '/account',

@@ -1,5 +1,5 @@
 import type { Db } from '#base/context.ts'
-import { localDay } from '#base/day.ts'
+import { type Day, localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { type AuditHead, insertAudit } from '#registers/audit/queries.ts'
 import { STAGES, type Stage } from '../model/remind.ts'
@@ -13,23 +13,36 @@ import { subjectOf } from './opened.ts'
 const ALL = 1_000_000
 type Done = { readonly digest: Digest; readonly heads: readonly AuditHead[] }
 
-async function remindBody(keeper: Db, { id, shortName }: { id: string; shortName: string }, now: Date): Promise<Done> {
-  const today = localDay(now)
-  const open = await listOpenReferrals(keeper, id, ALL)
+/** The open referrals of a body that have come to something on a day, with the stage. */
+async function listStaged(keeper: Db, bodyId: string, today: Day) {
+  const open = await listOpenReferrals(keeper, bodyId, ALL)
   const events = Map.groupBy(
     await listEvents(
       keeper,
-      id,
+      bodyId,
       open.map((one) => one.id),
     ),
     (event) => event.referralId,
   )
-  const stages: Record<Stage, string[]> = { due: [], overdue: [], escalated: [] }
-  const heads: AuditHead[] = []
-  for (const referral of open) {
+  return open.flatMap((referral) => {
     const { state, nextOn } = followReferral(referral, events.get(referral.id) ?? [], today)
     const stage = stageOf({ state, nextOn }, today)
-    if (stage === undefined) continue
+    return stage === undefined ? [] : [{ referral, stage, nextOn }]
+  })
+}
+
+/** How many referrals of a body are due, overdue and a week overdue: counts and nothing else, for a mail. For the keeper. */
+export async function countStages(keeper: Db, bodyId: string, today: Day): Promise<Readonly<Record<Stage, number>>> {
+  const staged = await listStaged(keeper, bodyId, today)
+  const countOf = (stage: Stage) => staged.filter((one) => one.stage === stage).length
+  return { due: countOf('due'), overdue: countOf('overdue'), escalated: countOf('escalated') }
+}
+
+async function remindBody(keeper: Db, { id, shortName }: { id: string; shortName: string }, now: Date): Promise<Done> {
+  const today = localDay(now)
+  const stages: Record<Stage, string[]> = { due: [], overdue: [], escalated: [] }
+  const heads: AuditHead[] = []
+  for (const { referral, stage, nextOn } of await listStaged(keeper, id, today)) {
     stages[stage].push(referral.id)
     const row = { bodyId: id, referralId: referral.id, stage, dueOn: nextOn, id: newId(), notedOn: today }
     if (await insertReminder(keeper, row, now))

@@ -168,6 +168,7 @@ export async function changePassword(ctx: Context, typed: TypedPasswords, knocke
       subject: `account/${holder.accountId}`,
       accountId: holder.accountId,
     })
+    await ctx.mail({ kind: 'password_changed', accountId: holder.accountId }, { door })
     const { accountId, factorAt } = holder
     return await openSession(door, { ...knocker, token: undefined }, { accountId, passwordHash, factorAt })
   })

@@ -107,6 +107,7 @@ export const enrolFactor = (ctx: Context, typed: TypedEnrolment, knocker: Knocke
     await insertFactorSession(door, token, accountId)
     await deleteCounter(door, 'account', signInName)
     await note(door, ctx.now, { act: 'account.enrol_factor', subject: `account/${accountId}`, accountId })
+    await ctx.mail({ kind: 'factor_enrolled', accountId }, { door })
     const memberships = await listMemberships(door, accountId)
     return { kind: 'done', value: { token, isPending: false, memberships, codes } }
   })
@@ -120,5 +121,6 @@ export async function takeFactorOff(ctx: Context, membershipId: string): Promise
   if (!mayRecover(ctx.who, person)) throw new Forbidden('accounts.may_not_recover')
   if (!(await removeFactor(ctx.db, person.accountId, ctx.now))) throw new NotFound()
   await ctx.audit('account.remove_factor', `account/${person.accountId}`)
+  await ctx.mail({ kind: 'factor_removed', accountId: person.accountId })
   return person
 }

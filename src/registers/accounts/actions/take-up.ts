@@ -57,7 +57,7 @@ export async function takeUp(ctx: Context, token: string, typed: TypedTakeUp, kn
     const offer = await findOffer(door, token, ctx.now, true)
     if (!offer) return { kind: 'gone' }
     const accountId = offer.accountId ?? newId()
-    if (offer.purpose === 'recover') await recover(door, ctx.now, offer, accountId, passwordHash)
+    if (offer.purpose === 'recover') await recover(door, ctx, offer, accountId, passwordHash)
     else if (!(await enrol(door, ctx.now, offer, { accountId, passwordHash, typed })))
       return { kind: 'refused', refusals: [refusal('accounts.sign_in_name_taken', 'signInName')] }
     return await finish(door, ctx.now, offer, knocker, { accountId, passwordHash })
@@ -80,10 +80,11 @@ async function finish(
 }
 
 /** A new password; every session and every other recovery link of the account ends. */
-async function recover(door: Db, now: Date, offer: Offer, accountId: string, passwordHash: string) {
+async function recover(door: Db, ctx: Context, offer: Offer, accountId: string, passwordHash: string) {
   await updatePassword(door, accountId, passwordHash)
   await deleteSessionsOf(door, accountId)
-  await expireRecoveries(door, accountId, now)
+  await expireRecoveries(door, accountId, ctx.now)
+  await ctx.mail({ kind: 'password_changed', accountId }, { door })
   if (offer.signInName !== null) await deleteCounter(door, 'account', offer.signInName)
 }
 

@@ -69,6 +69,7 @@ const Duties = ({ say, role }: AccountProps) => {
       : []),
     ...(role === 'administrator' ? [] : ([['guard.title', '/guard']] as const)),
     ...(role === 'administrator' ? ([['accounts.bodiesTitle', '/bodies']] as const) : []),
+    ...(role === 'administrator' ? ([['jobs.title', '/jobs']] as const) : []),
   ]
   return duties.length === 0 ? null : (
     <>
@@ -103,6 +104,9 @@ export const AccountPage = (p: AccountProps) => (
     </p>
     <p>
       <a href={`/${p.say.locale}/account/factor`}>{p.say('accounts.factorTitle')}</a>
+    </p>
+    <p>
+      <a href={`/${p.say.locale}/account/mail`}>{p.say('accounts.mailTitle')}</a>
     </p>
   </Layout>
 )
