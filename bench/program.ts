@@ -51,8 +51,12 @@ export const cpuMs = (pid: number): number => {
   return ((Number(stat[11]) + Number(stat[12])) * 1000) / TICKS_PER_SECOND
 }
 
-/** Resident memory of a process, in megabytes (Linux). */
-export const memoryMb = (pid: number): number => (Number(statOf(pid)[21]) * 4096) / 1e6
+/** Resident memory of a process and of those that it began, in megabytes (Linux). */
+export function memoryMb(pid: number): number {
+  const kept = (of: number) => (Number(statOf(of)[21]) * 4096) / 1e6
+  const begun = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+  return begun.reduce((sum, child) => sum + memoryMb(child), kept(pid))
+}
 
 /** Processor time of the database server that this process started, its connections included, in milliseconds (Linux). */
 export function databaseCpuMs(): number {
