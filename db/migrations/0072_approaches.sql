@@ -112,9 +112,9 @@ create view approach_adopted with (security_invoker = true) as
     left join lateral (select min(e.by_on) as to_on from approach_standing e
                         where e.place_code = a.place_code and e.approach_code = a.approach_code and e.is_end
                           and (e.by_on, e.from_on) >= (a.by_on, a.from_on)) e on true
-   where a.step in ('decision', 'running', 'evaluated')
+   where a.step in ('decision', 'running', 'evaluated') and a.approach_code <> 'social_mapping'
    group by a.place_code, a.approach_code, e.to_on, p.code;
-comment on view approach_adopted is 'For action/projects: from when to when a town had adopted an approach: decided, running or evaluated, until it was said to have stopped or not to have it. `isAdopted` of action/approaches says the same, a test compares them.';
+comment on view approach_adopted is 'For action/projects: from when to when a town had adopted an approach: decided, running or evaluated, until it was said to have stopped or not to have it. Social mapping is none of the five approaches and is not here. `isAdopted` of action/approaches says the same, a test compares them.';
 
 create view approach_team with (security_invoker = true) as
   select distinct on (t.body_id, t.id) t.body_id, t.id, t.place_code, t.name, a.number as act_number, a.gazette, a.adopted_on

@@ -4,6 +4,7 @@ import { newId } from '#base/id.ts'
 import { asKeeper } from '#server/migrate.ts'
 import type { Town, World } from '../world.ts'
 import { fillAll, listIds } from './fill.ts'
+import { plantApproach } from './plant-approaches.ts'
 import { plantEvent } from './plant-events.ts'
 import { plantNews, plantPages } from './plant-pages.ts'
 import { type Common, type Ids, type Keeper, put } from './put.ts'
@@ -264,6 +265,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
   await plantPages(db, common, ids)
   await plantNews(db, common, ids)
   await plantEvent(db, common, ids)
+  await plantApproach(db, common, ids)
   const invited = aMark('pozvana')
   const hash = createHash('sha256').update(ids.token).digest()
   const link = {

@@ -4,7 +4,7 @@ import { PATH, STEPS, type Stated, type Step } from './model.ts'
 import { MECHANISMS } from './rules/mechanisms.ts'
 import { countStates, decidingOf, isAdopted, isAged, standingOf, stateOf, summed } from './rules/path.ts'
 import { readStep, readWhy } from './rules/read.ts'
-import { countTowns, pointOf, SHEET, statesOf } from './rules/towns.ts'
+import { countTowns, SHEET, sheetOf, statesOf } from './rules/towns.ts'
 import { aStated, aTown, someFields, someKnown } from './samples.ts'
 
 const on = (step: Step, year: number, more: Partial<Stated> = {}): Stated =>
@@ -107,14 +107,24 @@ describe('counting', () => {
     expect(states).toHaveLength(2)
     expect(countTowns(states).unknown).toBe(1)
   })
-  test('every town with coordinates lies on the sheet, north above south', () => {
-    const [north, south] = [pointOf({ lat: 46.2, lon: 19.7 }), pointOf({ lat: 39.7, lon: 20.1 })]
-    expect(north && south && north.y < south.y).toBe(true)
-    for (const at of [north, south]) {
-      expect(at?.x).toBeGreaterThan(0)
-      expect(at?.x).toBeLessThan(SHEET.width)
-    }
-    expect(pointOf({ lat: null, lon: 20 })).toBeUndefined()
+  test('every town with coordinates lies on the sheet, north above south and east at the right', () => {
+    const degrees = fc.record({
+      lat: fc.double({ min: 39, max: 47, noNaN: true }),
+      lon: fc.double({ min: 15, max: 24, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(fc.array(degrees, { minLength: 1, maxLength: 9 }), (towns) => {
+        const pointOf = sheetOf(towns)
+        const points = towns.map((town) => ({ ...town, at: pointOf(town) ?? { x: -1, y: -1 } }))
+        const isOnSheet = ({ at: { x, y } }: (typeof points)[number]) =>
+          x >= 0 && x <= SHEET.width && y >= 0 && y <= SHEET.height
+        expect(points.every(isOnSheet)).toBe(true)
+        const ys = points.toSorted((a, b) => b.lat - a.lat).map(({ at }) => at.y)
+        const xs = points.toSorted((a, b) => a.lon - b.lon).map(({ at }) => at.x)
+        for (const all of [xs, ys]) expect(all).toEqual(all.toSorted((a, b) => a - b))
+      }),
+    )
+    expect(sheetOf([{ lat: 44, lon: 20 }])({ lat: null, lon: 20 })).toBeUndefined()
   })
   test('[4-04] the five approaches are six mechanisms, and social mapping stands apart', () => {
     // page: /approaches

@@ -1,7 +1,7 @@
 import type { Say } from '#base/say.ts'
 import { drawn } from '#web/chart/lines.ts'
 import type { TownState } from '../model.ts'
-import { pointOf, SHEET } from '../rules/towns.ts'
+import { SHEET, sheetOf } from '../rules/towns.ts'
 import { LOOKS, type Look, lookOf } from './parts.tsx'
 
 type Spot = { readonly x: number; readonly y: number }
@@ -26,8 +26,10 @@ type Props = { readonly say: Say; readonly title: string; readonly desc: string;
 export const StateMap = ({ say, title, desc, states }: Props) => {
   // What is known is drawn over what is not.
   const order = [...LOOKS].reverse()
-  const spots = states.flatMap(({ town, state }) => {
-    const at = town.isInvented ? undefined : pointOf(town)
+  const real = states.filter(({ town }) => !town.isInvented)
+  const pointOf = sheetOf(real.map(({ town }) => town))
+  const spots = real.flatMap(({ town, state }) => {
+    const at = pointOf(town)
     return at ? [{ ...at, code: town.code, look: lookOf(state) }] : []
   })
   return (

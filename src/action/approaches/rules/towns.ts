@@ -15,19 +15,34 @@ export function statesOf(towns: readonly Town[], entries: readonly Entry[], on?:
 export const countTowns = (states: readonly TownState[]): Counts =>
   countStates(states.filter(({ town }) => !town.isInvented).map(({ state }) => state))
 
-/** Where the five economies lie, and the sheet on which they are drawn: degrees east shrink so that distances look alike. */
-const BOX = { west: 15.6, south: 39.6, east: 23.1, north: 46.3 } as const
-export const SHEET = { width: 420, height: 500 } as const
-const SCALE = SHEET.height / (BOX.north - BOX.south)
-const SHRINK = Math.cos((((BOX.north + BOX.south) / 2) * Math.PI) / 180)
+/** The sheet on which towns are drawn, and the empty edge around them. */
+export const SHEET = { width: 420, height: 500, edge: 16 } as const
+type Degrees = Pick<Town, 'lat' | 'lon'>
+type Point = { readonly x: number; readonly y: number }
+/** So wide at least is what is drawn, in degrees: a single town does not fill the sheet. */
+const NARROWEST = 1
 
-/** A town's point on the sheet; undefined where its coordinates are not stated. */
-export function pointOf({
-  lat,
-  lon,
-}: Pick<Town, 'lat' | 'lon'>): { readonly x: number; readonly y: number } | undefined {
-  if (lat === null || lon === null) return undefined
-  return { x: Math.round((lon - BOX.west) * SHRINK * SCALE), y: Math.round((BOX.north - lat) * SCALE) }
+/**
+ * Puts towns on the sheet so that all of them fit; degrees east shrink with the cosine of the middle latitude, so that
+ * distances look alike both ways. A town whose coordinates are not stated has no point.
+ */
+export function sheetOf(towns: readonly Degrees[]): (town: Degrees) => Point | undefined {
+  const lats = towns.flatMap(({ lat }) => lat ?? [])
+  const lons = towns.flatMap(({ lon }) => lon ?? [])
+  const [south, north] = [Math.min(...lats), Math.max(...lats)]
+  const [west, east] = [Math.min(...lons), Math.max(...lons)]
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
+  const scale = Math.min(
+    (SHEET.width - 2 * SHEET.edge) / Math.max(NARROWEST, (east - west) * shrink),
+    (SHEET.height - 2 * SHEET.edge) / Math.max(NARROWEST, north - south),
+  )
+  return ({ lat, lon }) =>
+    lat === null || lon === null
+      ? undefined
+      : {
+          x: Math.round(SHEET.width / 2 + (lon - (east + west) / 2) * shrink * scale),
+          y: Math.round(SHEET.height / 2 - (lat - (north + south) / 2) * scale),
+        }
 }
 
 /** The rows of a file: every town, those too of which nobody stated anything. */
