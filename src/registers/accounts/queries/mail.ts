@@ -42,7 +42,9 @@ export async function findMailByToken(
   token: string,
 ): Promise<(MailChoice & { readonly accountId: string; readonly address: string }) | undefined> {
   const { rows } = await sql<MailChoice & { accountId: string; address: string }>`
-    select c.account_id as "accountId", ${choice} where c.token = ${token} and c.address is not null limit 1`.execute(door)
+    select c.account_id as "accountId", ${choice} where c.token = ${token} and c.address is not null limit 1`.execute(
+    door,
+  )
   return rows[0]
 }
 

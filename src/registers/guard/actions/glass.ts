@@ -44,7 +44,7 @@ export async function breakGlass(ctx: Context, typed: TypedGlass): Promise<Resul
   const id = newId()
   await insertGlass(ctx.db, { id, recordId: typed.record, subject, reason: reason.value })
   await ctx.audit('guard.break_glass', subject)
-  await ctx.later('glass', { bodyId: ctx.who.bodyId, glassId: id })
+  if (ctx.who.kind === 'member') await ctx.later('glass', { bodyId: ctx.who.bodyId, glassId: id })
   return accept({ id })
 }
 
