@@ -51,7 +51,9 @@ export const DATES = new RegExp(
     String.raw`(?<=(?<![\d.,/-])${YEAR} ?[-/] ?)${YEAR}(?![\d-])${AFTER}`,
     String.raw`(?<=\n|[a-z")], )${YEAR}\.?(?= ?(?:\n|$))`,
     String.raw`(?<=(?:^|[ \n(])(?:od|do|u|vo|iz|tokom|from|since|until|in) )${YEAR}(?!\.?\d)\.?`,
-    // A day without its year.
+    // Days without their year.
+    String.raw`${DAY}\.?(?= ?${JOINED} ?\d{1,2}\. ?(?:${MONTH_WORDS})(?![a-z]))`,
+    String.raw`(?<=\d\.? ?[/-] ?)\d{1,2}\. ?(?:${MONTH_WORDS})(?![a-z])`,
     String.raw`${DAY}\. ?(?:${MONTH_WORDS})(?![a-z])`,
   ].join('|'),
   'g',
@@ -81,11 +83,12 @@ function endOfChain(ahead: string) {
     ? { year: end[0], month: word, day: number }
     : { year: end[0], month: `${number}.`, day: before }
 }
+const MONTH_AHEAD = new RegExp(String.raw`^ ?${JOINED} ?\d{1,2}\. ?(${MONTH_WORDS})`)
 /** What a day or month lacks that shares its month or year with the one that it is joined to; across a new year, the year before. */
 export function completed(view: View, text: string, to: number): string {
   if (HAS_YEAR.test(text)) return text
   const chain = endOfChain(plainMonth(view.text.slice(to, to + MOST_AHEAD)))
-  if (!chain) return text
+  if (!chain) return /[a-z]/.test(text) ? text : `${text} ${MONTH_AHEAD.exec(view.text.slice(to, to + 40))?.[1] ?? ''}`
   const own = monthIn(text)
   if (own === undefined) return `${text} ${chain.month} ${chain.year}`
   const later = MONTH_IN_TEXT.get(chain.month) ?? Number.parseInt(chain.month, 10)

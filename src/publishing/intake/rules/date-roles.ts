@@ -240,7 +240,9 @@ function themeBefore({ view, sentence, unit }: Around): Theme {
 const NEXT_TO = 30
 /** `Izrada analize traje od … do …`: what is carried out from one day to another, but for strategies and offices. */
 function isCarriedOut(around: Around, own: Cue | undefined): boolean {
-  const verb = around.cues.find((cue) => cue.isSpan && cue.theme === undefined && farness(around, cue) < NEXT_TO)
+  const isVerb = ({ from, theme, isSpan }: Cue): boolean =>
+    isSpan && theme === undefined && !around.view.text.startsWith('period', from)
+  const verb = around.cues.find((cue) => isVerb(cue) && farness(around, cue) < NEXT_TO)
   return around.unit.isRange && verb !== undefined && own?.isDocument !== true
 }
 /** By the words of the sentence; where it has none, by the line above. */

@@ -1,4 +1,5 @@
 import type { CodeFound, Lists } from '../model.ts'
+import { nearGroupsIn } from './near-groups.ts'
 import { matchesOf, namesOf, type Word } from './phrases.ts'
 import { findAll, spanAt, type View } from './view.ts'
 
@@ -102,7 +103,8 @@ export function groupsOf(view: View, words: readonly Word[], lists: Lists): read
         : [{ code, raw, at }],
     ),
   )
-  return once([...formed, ...known])
+  const near = nearGroupsIn(view, words).map(({ code, span }) => ({ code, ...span }))
+  return once([...formed, ...known, ...near])
 }
 
 /** The five social approaches of the regional project, and social mapping; old and new wording (domain.md, X-05). */

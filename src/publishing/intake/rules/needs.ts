@@ -50,7 +50,7 @@ const FORMS: readonly (readonly [string, string])[] = [
     '(?:organizovan\\w+ |besplatn\\w+ |mogucnost\\w* )?(?:prij?evoz\\w*|prevoz\\w*)(?: (?:do|za|sa|osob\\w+|lica|dj?ec\\w+|korisni\\w+) ?(?:\\w+)?)|(?:besplatn|organizovan|prilagodjen|specijalizovan)\\w+ (?:prevoz\\w*|prijevoz\\w*)|(?:fizick\\w+ |arhitektonsk\\w+ |informacion\\w+ )?pristupacnost\\w*|pristupacn\\w+ (?:objek\\w+|zgrad\\w+|prostor\\w*|prilaz\\w*|sadrzaj\\w*|okruzenj\\w+|javn\\w+)|(?:arhitektonsk|fizick|komunikacijsk|komunikacion)\\w+ (?:barij?er\\w+|preprek\\w+)|pristupn\\w+ ramp\\w+|prilazn\\w+ ramp\\w+|(?:znakovn|gestovn)\\w+ jezi\\w+|brajev\\w+ (?:pism\\w+|azbuk\\w+)|(?:lak\\w+|jednostavn\\w+) (?:za citanje|citljiv\\w+)|pomagal\\w{1,3}|invalidsk\\w+ kolic\\w+',
   ],
 ]
-const PATTERNS = FORMS.map(([code, forms]) => [code, new RegExp(`(?<![a-z])(?:${forms})(?![a-z])`, 'g')] as const)
+const PATTERNS = FORMS.map(([code, forms]) => [code, new RegExp(`(?<![a-z@./-])(?:${forms})(?![a-z@])`, 'g')] as const)
 
 /** The needs that a text names, each time that it does; not inside what is taken, the names of bodies. */
 export function needsOf(

@@ -1,4 +1,5 @@
-import type { Issue, Span } from '../../model.ts'
+import type { Issue } from '../../model.ts'
+import { nearGroupsIn } from '../near-groups.ts'
 import { inScriptOf, issue, type Page, suggest } from '../page.ts'
 import { isSameWord, steps, type Word } from '../phrases.ts'
 import { nameWords, spanAt, type View } from '../view.ts'
@@ -51,47 +52,6 @@ export function nearlyKnown({ view, words, names, lists }: Page): readonly Issue
   })
 }
 
-const CHILD = /^(?:dec[aeiou]m?|djec[aeiou]m?|d(?:ij)?ete|deteta|djeteta)$/
-const PERSON = /^(?:osob(?:a|e|i|u|om|ama)|lic(?:a|e|u|ima)|gradjan(?:i|e|a|ima)|zene|zena)$/
-const WITH = /^sa?$/
-type Phrase = { readonly known: readonly RegExp[]; readonly right: readonly string[] }
-const PHRASES: readonly Phrase[] = [
-  {
-    known: [CHILD, WITH, /^(?:smetnj|teskoc|poteskoc)(?:ama|e|a)$/, /^u$/, /^razvoju$/],
-    right: ['deca', 'sa', 'smetnjama', 'u', 'razvoju'],
-  },
-  { known: [PERSON, WITH, /^invaliditet(?:om)?$/], right: ['osobe', 'sa', 'invaliditetom'] },
-  { known: [CHILD, WITH, /^invaliditet(?:om)?$/], right: ['deca', 'sa', 'invaliditetom'] },
-]
-
-/** Which word of the phrase is wrong, when just one is and it is nearly the right one. */
-function wrongWord({ known, right }: Phrase, window: readonly Word[]): number | undefined {
-  const wrong = window.flatMap(({ text }, i) => (known[i]?.test(text) ? [] : [i]))
-  const [at] = wrong
-  if (window.length < known.length || wrong.length !== 1 || at === undefined || at === 0) return undefined
-  const [found, meant] = [window[at]?.text ?? '', right[at] ?? '']
-  if (at === 1) return /^(?:za|sz|as|saa|na)$/.test(found) ? at : undefined
-  return meant.length > 4 && steps(meant.slice(0, -1), found.slice(0, meant.length - 1), 2) <= 2 ? at : undefined
-}
-
-/** The phrase with the right word in the place of the wrong one. */
-function mended(view: View, span: Span, wrong: Word, right: string): string {
-  const { raw, at } = spanAt(view, wrong.from, wrong.to)
-  const from = at - span.at
-  return span.raw.slice(0, from) + inScriptOf(raw, right) + span.raw.slice(from + raw.length)
-}
-
 /** [3-13] A known group with one word of its name wrong: `за` for `са`, a letter too many. */
 export const nearGroups = ({ view, words }: Page): readonly Issue[] =>
-  PHRASES.flatMap((phrase) =>
-    words.flatMap((word, at) => {
-      const window = words.slice(at, at + phrase.known.length)
-      const [last, wrong] = [window.at(-1), wrongWord(phrase, window)]
-      const mistaken = window[wrong ?? -1]
-      if (!last || !mistaken) return []
-      const span = spanAt(view, word.from, last.to)
-      return [
-        issue('group.wording', span, suggest('group', mended(view, span, mistaken, phrase.right[wrong ?? 0] ?? ''))),
-      ]
-    }),
-  )
+  nearGroupsIn(view, words).map(({ span, mended }) => issue('group.wording', span, suggest('group', mended)))
