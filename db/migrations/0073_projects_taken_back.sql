@@ -5,6 +5,8 @@ alter table project
   add constraint project_withdrawn_with_a_reason check ((withdrawn_on is null) = (withdrawn_reason is null));
 comment on column project.withdrawn_on is 'Since when it is taken back, as the last entry of `project_withdrawal` says. Its page stays and says why; it stands in no list.';
 grant update (withdrawn_on, withdrawn_reason) on project to obuhvat_app;
+-- Sources quote in many ways; a search heeds none of them.
+update project set folded = translate(folded, '"„“”«»‚‘’''', '') where folded ~ '["„“”«»‚‘’'']';
 alter table event
   add column withdrawn_on date,
   add column withdrawn_reason text constraint event_reason_is_there check (withdrawn_reason <> ''),

@@ -21,7 +21,7 @@ export type Row<Column extends string> = {
   readonly field: (column: Column) => string
   /** Its number as the form counts, from 1; undefined for a line. */
   readonly number: number | undefined
-  /** Everything in it, for the words of an error. */
+  /** For the words of an error: the line as it came, or the number of the row (`2.`). */
   readonly said: string
 }
 
@@ -46,19 +46,14 @@ export function rowsIn<Column extends string>(fields: Fields, list: List<Column>
   const { name, columns, silent = [] } = list
   const typed = Array.from({ length: Math.min(countRows(fields, name), MOST_ROWS) }, (_, at): Row<Column> => {
     const cell = (column: Column) => tidy(fields[`${name}.${at}.${column}`] ?? '')
-    const said = columns.filter((column) => !silent.includes(column)).map(cell)
-    return {
-      cell,
-      field: (column) => `${name}.${at}.${column}`,
-      number: at + 1,
-      said: said.filter((text) => text !== '').join(' · '),
-    }
+    return { cell, field: (column) => `${name}.${at}.${column}`, number: at + 1, said: `${at + 1}.` }
   })
+  const isFilled = ({ cell }: Row<Column>) => columns.some((column) => !silent.includes(column) && cell(column) !== '')
   const lines = list.lines(fields[name]).map((line): Row<Column> => {
     const cells = list.split(line)
     return { cell: (column) => cells[column] ?? '', field: () => name, number: undefined, said: line }
   })
-  return [...typed.filter(({ said }) => said !== ''), ...lines].slice(0, MOST_ROWS)
+  return [...typed.filter(isFilled), ...lines].slice(0, MOST_ROWS)
 }
 
 /** The fields for rows: what a form shows of what is stored. */

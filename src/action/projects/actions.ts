@@ -25,7 +25,7 @@ import {
 } from './queries.ts'
 import { type Known, readProject } from './rules/describe.ts'
 import { type FromIati, refuseForeign } from './rules/iati.ts'
-import { type Fields, MOST_LINES, serviceIdIn } from './rules/lines.ts'
+import { type Fields, MOST_LINES, serviceIdIn, withoutQuotes } from './rules/lines.ts'
 import { CELLS, OBJECTIVES, PARTICIPANTS, PLACES, SERVICES } from './rules/lists.ts'
 import { readProgress } from './rules/progress.ts'
 import { endDay, startDay } from './rules/status.ts'
@@ -93,7 +93,7 @@ async function columnsOf(ctx: Context, content: Content) {
   return {
     content: JSON.stringify(content),
     title: title?.text ?? '',
-    folded: content.titles.map(({ text }) => fold(text)).join(' | '),
+    folded: content.titles.map(({ text }) => fold(withoutQuotes(text))).join(' | '),
     stated_status: content.status ?? null,
     starts_on: startDay(content.start) ?? null,
     ends_on: endDay(content.end) ?? null,

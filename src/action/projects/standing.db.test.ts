@@ -131,3 +131,66 @@ describe('the form', () => {
       expect(page, type).toContain(type)
   })
 })
+
+describe('what sources say', () => {
+  test('[4-30] who carries out and on whose behalf are two roles that the page joins, in every language', async () => {
+    // page: /projects
+    const id = await aProject(await world.town(), { organisations: 'agency: giz > bmz' })
+    const { organisations } = JSON.parse(await text(`/api/en/projects/${id}`))
+    expect(organisations).toEqual([{ role: 'agency', code: 'giz', onBehalfOf: 'bmz' }])
+    for (const [locale, words] of [
+      ['en', 'on behalf of:'],
+      ['sr-Latn', 'u ime'],
+      ['mk', 'во име на'],
+    ])
+      expect(await text(`/${locale}/projects/${id}`), locale).toContain(words)
+  })
+  test('[2-29] a project without dates has a task for its editor and no status that is made up', async () => {
+    // page: /projects
+    const town = await world.town()
+    const id = await aProject(town, { start: '', end: '' })
+    const { standing } = JSON.parse(await text(`/api/en/projects/${id}`))
+    expect([standing.status, standing.isComputed]).toEqual([undefined, false])
+    const own = await text(`/en/projects/${id}`, town.coordinator)
+    expect(own).toContain(`/en/projects/${id}/describe#start`)
+    expect(await text(`/en/projects/${id}`)).not.toContain('#start')
+  })
+  test('[4-33] quotation marks as a source writes them are kept, and found with any other', async () => {
+    // page: /projects
+    const town = await world.town()
+    const id = await aProject(town, { titles: 'sr-Cyrl: Пробни ”пројекат” са наводницима' })
+    expect(await text(`/sr-Cyrl/projects/${id}`)).toContain('”пројекат”')
+    for (const typed of ['probni projekat', 'Пробни „пројекат“', 'Probni "projekat"'])
+      expect(await text(`/api/en/projects?q=${encodeURIComponent(typed)}`), typed).toContain(id)
+  })
+  test('[3-03] a part of a regional project has a name, aims and dates of its own', async () => {
+    // page: /projects
+    const town = await world.town()
+    const whole = await aProject(town)
+    const part = await aProject(town, {
+      titles: 'en: Quick measures',
+      parent: whole,
+      start: '2021',
+      end: '2022',
+      objectives: 'overall: Own aim',
+    })
+    const { titles, start, objectives, parent } = JSON.parse(await text(`/api/en/projects/${part}`))
+    expect([titles[0].text, start.raw, objectives[0].text, parent]).toEqual([
+      'Quick measures',
+      '2021',
+      'Own aim',
+      whole,
+    ])
+    expect(await text(`/en/projects/${whole}`)).toContain('Quick measures')
+  })
+  test('[2-03] a body owns what it records: another reads what is published, and changes nothing', async () => {
+    // page: /projects
+    const [town, association] = [await world.town(), await world.town()]
+    const open = await aProject(town)
+    const kept = await aProject(town, { publish: '' })
+    expect((await site.get(`/en/projects/${open}`, association.coordinator)).status).toBe(200)
+    expect((await site.get(`/en/projects/${kept}`, association.coordinator)).status).toBe(404)
+    for (const act of ['describe', 'withdraw', 'present', 'progress'])
+      expect((await site.get(`/en/projects/${open}/${act}`, association.coordinator)).status, act).toBe(403)
+  })
+})

@@ -1,5 +1,6 @@
 import { LOCALES, NAMES } from '#base/say.ts'
-import { Checkbox, Checkboxes, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { Details } from '#web/details.tsx'
+import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
 import { Names, Rows, RowsInPlace } from '#web/rows.tsx'
 import { STATUSES } from '../model.ts'
 import { errorIn, FormFrame } from './forms.tsx'
@@ -30,19 +31,28 @@ const List = ({ p, name }: { p: DescribeProps; name: ListName }) => {
   )
 }
 
+/** A field of the form with its name, hint and error. */
+const fieldIn = (p: DescribeProps) => (name: string) => ({
+  say: p.say,
+  name,
+  label: p.say(`projects.field.${name}`),
+  hint: p.say.has(`projects.hint.${name}`) ? p.say(`projects.hint.${name}`) : undefined,
+  typed: p.typed[name],
+  error: errorIn(p, name),
+})
+
 const ticked = (typed: string | undefined): readonly string[] => (typed ?? '').split(' ')
+/** A long list to tick, folded until something of it is ticked. */
+const Ticks = ({ field, choices }: { field: ReturnType<ReturnType<typeof fieldIn>>; choices: readonly Choice[] }) => (
+  <Details summary={field.label} isOpen={(field.typed ?? '').trim() !== '' || field.error !== undefined}>
+    <Checkboxes {...field} choices={choices} chosen={ticked(field.typed)} isOptional />
+  </Details>
+)
 
 /** Everything about a project on one form; a list has a row of fields for each thing. */
 export const DescribePage = (p: DescribeProps) => {
   const { say, typed } = p
-  const field = (name: string) => ({
-    say,
-    name,
-    label: say(`projects.field.${name}`),
-    hint: say.has(`projects.hint.${name}`) ? say(`projects.hint.${name}`) : undefined,
-    typed: typed[name],
-    error: errorIn(p, name),
-  })
+  const field = fieldIn(p)
   return (
     <FormFrame {...p} title={say(p.isNew ? 'projects.add' : 'projects.describe')} button={say('projects.save')}>
       {typed.from ? <input type="hidden" name="from" value={typed.from} /> : null}
@@ -59,8 +69,8 @@ export const DescribePage = (p: DescribeProps) => {
       <TextField {...field('end')} width="medium" isName isOptional />
       <TextField {...field('budget')} width="medium" isName isOptional />
       <List p={p} name="places" />
-      <Checkboxes {...field('groups')} choices={p.groups} chosen={ticked(typed.groups)} isOptional />
-      <Checkboxes {...field('approaches')} choices={p.approaches} chosen={ticked(typed.approaches)} isOptional />
+      <Ticks field={field('groups')} choices={p.groups} />
+      <Ticks field={field('approaches')} choices={p.approaches} />
       <List p={p} name="organisations" />
       <List p={p} name="contacts" />
       <List p={p} name="objectives" />

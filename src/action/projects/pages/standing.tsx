@@ -129,9 +129,7 @@ export const Presentations = (p: PresentationsProps) => {
             {toEdit !== undefined && (
               <>
                 {' · '}
-                <a class="no-print" href={`${toEdit}/present?again=${one.id}`}>
-                  {say('projects.present.again')}
-                </a>
+                <a href={`${toEdit}/present?again=${one.id}`}>{say('projects.present.again')}</a>
               </>
             )}
           </p>

@@ -32,7 +32,7 @@ import {
 } from '../queries.ts'
 import { adoptionOf, countsAdopted } from '../rules/adopted.ts'
 import { jsonLdOf } from '../rules/json-ld.ts'
-import type { Fields } from '../rules/lines.ts'
+import { type Fields, withoutQuotes } from '../rules/lines.ts'
 import { standingOf } from '../rules/status.ts'
 import { branchAt } from '../rules/tree.ts'
 import { clean, dataOf, frameOf, isOwnOf, namesFor, takenBack } from './parts.tsx'
@@ -66,8 +66,8 @@ async function choicesOf(r: Request) {
 }
 
 async function soughtBy(r: Request): Promise<readonly Project[]> {
-  const { status, ...sought } = asked(r)
-  const found = await listProjects(r.ctx.db, sought)
+  const { status, q = '', ...sought } = asked(r)
+  const found = await listProjects(r.ctx.db, { ...sought, q: withoutQuotes(q) })
   const today = localDay(r.ctx.now)
   const wanted = status
     ? found.filter(({ content, closedOn }) => standingOf(content, today, closedOn).status === status)

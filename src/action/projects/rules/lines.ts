@@ -20,6 +20,8 @@ export const linesIn = (text: string | undefined): readonly string[] =>
 export const wordsIn = (text: string | undefined): readonly string[] => [
   ...new Set((text ?? '').split(/[\s,;]+/).filter((word) => word !== '')),
 ]
+/** Sources quote in many ways; a search heeds none of them. [4-33] */
+export const withoutQuotes = (text: string): string => text.replace(/["„“”«»‚‘’']/g, '')
 export const ADDRESS = /^https?:\/\/\S+$/
 /** What stands last in an address of a service. */
 export const serviceIdIn = (line: string): string => /([^/]*)\/?$/.exec(line.replace(/[?#].*$/, ''))?.[1] ?? ''

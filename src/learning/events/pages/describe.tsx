@@ -1,5 +1,6 @@
 import { LOCALES, NAMES } from '#base/say.ts'
-import { Checkbox, Checkboxes, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { Details } from '#web/details.tsx'
+import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Names, RowsInPlace } from '#web/rows.tsx'
 import { KINDS, WAYS } from '../model.ts'
@@ -41,6 +42,12 @@ const fieldIn = (p: FormProps) => (name: string) => ({
 })
 type Field = ReturnType<typeof fieldIn>
 const ticked = (typed: string | undefined): readonly string[] => (typed ?? '').split(' ')
+/** A long list to tick, folded until something of it is ticked. */
+const Ticks = ({ field, choices }: { field: ReturnType<Field>; choices: readonly Choice[] }) => (
+  <Details summary={field.label} isOpen={(field.typed ?? '').trim() !== '' || field.error !== undefined}>
+    <Checkboxes {...field} choices={choices} chosen={ticked(field.typed)} isOptional />
+  </Details>
+)
 
 const WhatAndWhen = (p: DescribeProps & { field: Field }) => {
   const { say, typed, field } = p
@@ -84,14 +91,14 @@ const Who = (p: DescribeProps & { field: Field }) => {
 }
 
 const AboutAndSource = (p: DescribeProps & { field: Field }) => {
-  const { say, typed, field } = p
+  const { say, field } = p
   return (
     <>
       <h2>{say('events.block.about')}</h2>
       <TextArea {...field('about')} rows={6} isOptional />
       <TextArea {...field('topics')} rows={4} isOptional />
-      <Checkboxes {...field('approaches')} choices={p.approaches} chosen={ticked(typed.approaches)} isOptional />
-      <Checkboxes {...field('groups')} choices={p.groups} chosen={ticked(typed.groups)} isOptional />
+      <Ticks field={field('approaches')} choices={p.approaches} />
+      <Ticks field={field('groups')} choices={p.groups} />
       <h2>{say('events.block.links')}</h2>
       <List p={p} name="links" />
       <h2>{say('events.source')}</h2>
