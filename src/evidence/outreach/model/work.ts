@@ -46,7 +46,9 @@ export type EmergencyNumber = {
   readonly datedOn: Day
 }
 
-/** Households that need something which no body accepts, as it would leave; `stood`: what was said before. */
+/** Households that need something which no body accepts, by place and need. */
+export type DeadEnd = { readonly place: string; readonly needCode: string; readonly n: number }
+/** The same as it would leave; `stood`: what was said before. */
 export type Finding = {
   readonly place: string
   readonly needCode: string

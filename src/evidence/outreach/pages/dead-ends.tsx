@@ -2,7 +2,7 @@ import { formatNumber } from '#base/format.ts'
 import { capital, needName } from '#coverage/rules/words.ts'
 import { Empty } from '#web/empty.tsx'
 import { Table } from '#web/table.tsx'
-import type { DeadEnd } from '../rules/referral.ts'
+import type { DeadEnd } from '../model/work.ts'
 import { type Frame, PageOf, Way } from './parts.tsx'
 
 /** A dead end with the name of its place. */

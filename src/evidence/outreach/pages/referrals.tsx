@@ -19,7 +19,7 @@ export const needOf = (say: Frame['say'], { referral }: Followed): string =>
   referral.needCode === null ? say('outreach.emergency') : capital(needName(say, referral.needCode))
 
 /** How a referral stands, and since when somebody or the program reminds of it. */
-export const State = ({ say, row: { state, outcome, events } }: { say: Frame['say']; row: Followed }) => {
+const State = ({ say, row: { state, outcome, events } }: { say: Frame['say']; row: Followed }) => {
   const reminder = events.findLast(({ kind }) => kind === 'reminded' || kind === 'escalated')
   return (
     <>
@@ -30,6 +30,32 @@ export const State = ({ say, row: { state, outcome, events } }: { say: Frame['sa
     </>
   )
 }
+
+/** One referral in two lines: for what and by which day; to or from whom, and how it stands. */
+type ReferralLine = { readonly followed: Followed; readonly sign: string | null; readonly body: string }
+
+export const ReferralLines = ({ say, lines }: { say: Frame['say']; lines: readonly ReferralLine[] }) => (
+  <ul class="lines">
+    {lines.map(({ followed, sign, body }) => (
+      <li key={followed.referral.id}>
+        <span>
+          <a href={`/${say.locale}/referrals/${followed.referral.id}`}>{needOf(say, followed)}</a>
+          {sign && ` · ${sign}`}
+        </span>
+        <span>
+          {say('outreach.byDay', { day: dayIn(say, followed.nextOn) })}
+          {' · '}
+          <State say={say} row={followed} />
+        </span>
+        <span class="small">{body}</span>
+      </li>
+    ))}
+  </ul>
+)
+
+/** Own referrals as lines: the household's sign, and the body that was asked. */
+export const linesOf = (say: Frame['say'], rows: readonly Followed[]): readonly ReferralLine[] =>
+  rows.map((followed) => ({ followed, sign: followed.referral.reference, body: toWhom(say, followed) }))
 
 type ReferralTableProps = {
   readonly say: Frame['say']

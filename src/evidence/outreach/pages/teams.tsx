@@ -2,7 +2,7 @@ import { formatPeriod } from '#base/format.ts'
 import { placeName } from '#registers/places/rules.ts'
 import type { Choice } from '#web/field.tsx'
 import { Notice } from '#web/notice.tsx'
-import { Table } from '#web/table.tsx'
+import { type Column, Table } from '#web/table.tsx'
 import { Tag } from '#web/tag.tsx'
 import { BasisForm, TeamEntryForm, TeamForm } from '../form/fields.tsx'
 import type { Basis, Closing, Team, TeamEntry, TeamSeat, TeamSupport, TeamTask } from '../model.ts'
@@ -73,7 +73,16 @@ const Support = (p: TeamProps & { readonly support: readonly TeamSupport[] }) =>
     ]}
   />
 )
-const Plan = (p: TeamProps & { readonly tasks: readonly TeamTask[] }) => (
+type TasksProps = TeamProps & { readonly tasks: readonly TeamTask[] }
+/** What a plan may say besides; what none of its lines says has no column. */
+const further = ({ say, tasks }: TasksProps): readonly Column<TeamTask>[] =>
+  [
+    { field: 'activity', of: ({ activity }: TeamTask) => activity && nameIn(say, activity) },
+    { field: 'resources', of: ({ resources }: TeamTask) => resources && nameIn(say, resources) },
+    { field: 'due', of: ({ dueOn }: TeamTask) => dueOn && dayIn(say, dueOn) },
+    { field: 'responsible', of: ({ responsible }: TeamTask) => responsible && nameIn(say, responsible) },
+  ].flatMap(({ field, of }) => (tasks.some(of) ? [{ head: say(`outreach.field.${field}`), cell: of }] : []))
+const Plan = (p: TasksProps) => (
   <Table
     caption={p.say('outreach.plan')}
     rows={p.tasks}
@@ -83,13 +92,7 @@ const Plan = (p: TeamProps & { readonly tasks: readonly TeamTask[] }) => (
       { head: p.say('outreach.field.task'), isRowHead: true, cell: ({ task }) => nameIn(p.say, task) },
       { head: p.say('outreach.field.result'), cell: ({ result }) => nameIn(p.say, result) },
       { head: p.say('outreach.field.baseline'), cell: ({ baseline }) => baseline && nameIn(p.say, baseline) },
-      { head: p.say('outreach.field.activity'), cell: ({ activity }) => activity && nameIn(p.say, activity) },
-      { head: p.say('outreach.field.resources'), cell: ({ resources }) => resources && nameIn(p.say, resources) },
-      { head: p.say('outreach.field.due'), cell: ({ dueOn }) => dueOn && dayIn(p.say, dueOn) },
-      {
-        head: p.say('outreach.field.responsible'),
-        cell: ({ responsible }) => responsible && nameIn(p.say, responsible),
-      },
+      ...further(p),
       {
         head: p.say('outreach.field.indicator'),
         cell: ({ indicator, target }) =>
@@ -177,6 +180,7 @@ export const TeamPage = (p: TeamProps) => {
       {own && (
         <>
           {p.maySee && <Emergency say={say} />}
+          <WorkLinks {...p} />
           <Add {...p} entry="act" />
           <Seats {...p} seats={own.seats} />
           <Add {...p} entry="seat" />
@@ -184,7 +188,6 @@ export const TeamPage = (p: TeamProps) => {
           <Add {...p} entry="support" />
           <Plan {...p} tasks={own.tasks} />
           <Add {...p} entry="task" />
-          <WorkLinks {...p} />
           <h2>{say('outreach.closings')}</h2>
           <Closings {...p} closings={own.closings} />
           <Bases {...p} bases={own.bases} />

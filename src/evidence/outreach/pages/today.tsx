@@ -4,33 +4,11 @@ import { capital, needName } from '#coverage/rules/words.ts'
 import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { deadEnds, type Followed, type Pile, pilesOf } from '../rules/referral.ts'
-import { dayIn, type Frame, nameIn, PageOf } from './parts.tsx'
-import { needOf, State, toWhom } from './referrals.tsx'
+import { type Frame, nameIn, PageOf } from './parts.tsx'
+import { linesOf, ReferralLines } from './referrals.tsx'
 
 type SharedLine = { readonly followed: Followed; readonly bodyName: string }
 type Props = Frame & { readonly open: readonly Followed[]; readonly shared: readonly SharedLine[] }
-/** One referral in two lines: for what and by which day; to or from whom, and how it stands. */
-type Line = { readonly followed: Followed; readonly sign: string | null; readonly body: string }
-
-const Lines = ({ say, lines }: { say: Frame['say']; lines: readonly Line[] }) => (
-  <ul class="lines">
-    {lines.map(({ followed, sign, body }) => (
-      <li key={followed.referral.id}>
-        <span>
-          <a href={`/${say.locale}/referrals/${followed.referral.id}`}>{needOf(say, followed)}</a>
-          {sign && ` · ${sign}`}
-        </span>
-        <span>
-          {say('outreach.byDay', { day: dayIn(say, followed.nextOn) })}
-          {' · '}
-          <State say={say} row={followed} />
-        </span>
-        <span class="small">{body}</span>
-      </li>
-    ))}
-  </ul>
-)
-
 /** A pile with how many are in it: open, or folded where nothing in it is due. */
 const Group = (p: { id: string; title: string; isFolded: boolean; hint?: string; children: ComponentChildren }) =>
   p.isFolded ? (
@@ -48,18 +26,13 @@ const Group = (p: { id: string; title: string; isFolded: boolean; hint?: string;
 
 const OwnPile = ({ say, pile: { board, rows, isFolded } }: { say: Frame['say']; pile: Pile }) => {
   const hint = board === 'escalated' || board === 'soon' ? { hint: say(`outreach.board.${board}.hint`) } : {}
-  const lines = rows.map((followed) => ({
-    followed,
-    sign: followed.referral.reference,
-    body: toWhom(say, followed),
-  }))
   return (
     <Group
       id={`board-${board}`}
       title={`${say(`outreach.board.${board}`)} (${rows.length})`}
       {...{ isFolded, ...hint }}
     >
-      <Lines say={say} lines={lines} />
+      <ReferralLines say={say} lines={linesOf(say, rows)} />
     </Group>
   )
 }
@@ -70,7 +43,7 @@ const FromOthers = ({ say, shared, today }: Props) => {
   const isFolded = shared.every(({ followed }) => followed.state === 'ended' || followed.nextOn > today)
   return (
     <Group id="from-others" title={`${say('outreach.sharedReferrals')} (${shared.length})`} isFolded={isFolded}>
-      <Lines
+      <ReferralLines
         say={say}
         lines={inOrder.map(({ followed, bodyName }) => ({
           followed,

@@ -10,10 +10,10 @@ import { DecisionForm } from '../form/work.tsx'
 import type { Decision } from '../model/work.ts'
 import type { Team, TeamTask } from '../model.ts'
 import type { Protection } from '../rules/protection.ts'
-import { BOARDS, boardOf, deadEnds, type Followed } from '../rules/referral.ts'
+import { deadEnds, type Followed, pilesOf } from '../rules/referral.ts'
 import { type Figures, tasksToDiscuss, weekOf } from '../rules/work.ts'
 import { dayIn, type Filled, FormPage, type Frame, nameIn, PageOf, Way } from './parts.tsx'
-import { needOf, ReferralTable, toWhom } from './referrals.tsx'
+import { linesOf, needOf, ReferralLines, toWhom } from './referrals.tsx'
 
 type TeamFrame = Frame & { readonly team: Team }
 export const wayOf = (p: TeamFrame) => <Way say={p.say} to={[[nameIn(p.say, p.team.name), `/teams/${p.team.id}`]]} />
@@ -111,11 +111,12 @@ const Agenda = (p: MeetingProps) => {
     <>
       <p class="lead">{p.say('outreach.meetingLead', { day: dayIn(p.say, p.today), n: p.open.length })}</p>
       {p.open.length === 0 && <Empty title={p.say('outreach.nothingOpen')} />}
-      {BOARDS.map((board) => {
-        const rows = p.open.filter((one) => boardOf(one, p.today) === board)
-        const caption = `${p.say(`outreach.board.${board}`)} (${rows.length})`
-        return rows.length > 0 && <ReferralTable key={board} say={p.say} rows={rows} caption={caption} />
-      })}
+      {pilesOf(p.open, p.today).map(({ board, rows }) => (
+        <section key={board} aria-labelledby={`board-${board}`}>
+          <h2 id={`board-${board}`}>{`${p.say(`outreach.board.${board}`)} (${rows.length})`}</h2>
+          <ReferralLines say={p.say} lines={linesOf(p.say, rows)} />
+        </section>
+      ))}
       {dead.length > 0 && (
         <>
           <h2>{p.say('outreach.deadEnds')}</h2>

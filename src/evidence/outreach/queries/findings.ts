@@ -1,6 +1,6 @@
 import type { Db } from '#base/context.ts'
 import type { Period } from '#base/period.ts'
-import type { DeadEnd } from '../rules/referral.ts'
+import type { DeadEnd } from '../model/work.ts'
 
 /** What findings of a period say now: of each place and need the last one that left. */
 export const listStandingFindings = (db: Db, bodyId: string, period: Period): Promise<DeadEnd[]> =>

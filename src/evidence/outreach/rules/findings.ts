@@ -1,8 +1,8 @@
 import { firstDay, lastDay, type Period } from '#base/period.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
-import type { Finding } from '../model/work.ts'
+import type { DeadEnd, Finding } from '../model/work.ts'
 import type { Referral, ReferralEvent } from '../model.ts'
-import { type DeadEnd, deadEndsBy, followReferral } from './referral.ts'
+import { deadEndsBy, followReferral } from './referral.ts'
 
 /** A referral with the town of the visit that it comes from. */
 export type Placed = { readonly referral: Referral; readonly placeCode: string | null }

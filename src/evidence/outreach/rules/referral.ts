@@ -1,6 +1,7 @@
 import type { Day } from '#base/day.ts'
 import { dayOn } from '#registers/guard/rules/days.ts'
 import { ANSWERS, type AnswerKind } from '../model/answer.ts'
+import type { DeadEnd } from '../model/work.ts'
 import { OUTCOMES, type Outcome, type Referral, type ReferralEvent } from '../model.ts'
 
 /** `no_answer`: the due day has passed and nobody said anything. */
@@ -75,7 +76,6 @@ export function deadEnds(followed: readonly Followed[]): readonly { readonly nee
     .sort((a, b) => b.n - a.n || a.needCode.localeCompare(b.needCode))
 }
 
-export type DeadEnd = { readonly place: string; readonly needCode: string; readonly n: number }
 /** The same by place and need: households, never who they are. A household that one body took in is none. */
 export function deadEndsBy<T extends Followed>(
   followed: readonly T[],
