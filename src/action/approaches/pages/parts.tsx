@@ -18,7 +18,7 @@ export type Frame = {
   readonly today: Day
 }
 
-export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 export const approachIn = (say: Say, code: string): string => capital(say(termKey('approach', code)))
 /** A text of a stated language in the reader's script. */
 export const writtenIn = (say: Say, { locale, text }: Written): string => markStatus(speakerOf(say, locale).spell(text))

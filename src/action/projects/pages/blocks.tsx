@@ -147,7 +147,9 @@ export const Codes = ({ say, list, codes }: { say: Say; list: 'group' | 'approac
   <ul>
     {codes.map((code) => (
       <li key={code}>
-        <a href={`/${say.locale}/codes/${list}/${code}`}>{say(termKey(list, code))}</a>
+        <a href={`/${say.locale}${list === 'approach' ? '/approaches' : '/codes/group'}/${code}`}>
+          {say(termKey(list, code))}
+        </a>
         {' · '}
         <a href={`/${say.locale}/projects?${list}=${code}`}>{say('projects.allOfOrganisation')}</a>
       </li>
