@@ -23,9 +23,12 @@ const asks = (name: string) => wanted === undefined || wanted === name
 
 type Stage = { readonly program: Program; readonly towns: readonly [FieldTown, FieldTown] }
 
+/** A program that has just started still learns what it does often: it is measured when it has done so. */
+const WARM_REQUESTS = 2500
+
 /** Loads the program for so many seconds and says what came of it. */
 async function measure({ program }: Stage, name: string, goal: string, next: () => Call) {
-  await closedLoop(PORT, CONNECTIONS, 4, next)
+  for (let done = 0; done < WARM_REQUESTS; ) done += (await closedLoop(PORT, CONNECTIONS, 4, next)).done
   const before = cpuMs(program.pid)
   const beforeOfDatabase = databaseCpuMs()
   const rate = await closedLoop(PORT, CONNECTIONS, SECONDS, next)
