@@ -6,7 +6,7 @@ import type { DB } from '#base/schema.ts'
 import type { Basis, VisitDraft, VisitLine } from '../model.ts'
 
 /** A visit with all that is written with it: its household, its key, its purpose and the entry of the audit. */
-export type NewVisit = {
+type NewVisit = {
   readonly id: string
   readonly teamId: string
   readonly placeCode: string
