@@ -6,6 +6,8 @@ export type Call = {
   readonly path: string
   readonly bearer: string
   readonly body?: string
+  /** How long the answer may say nothing, if not two minutes. */
+  readonly patienceMs?: number
 }
 export type Answered = { readonly status: number; readonly ms: number; readonly text: string }
 
@@ -13,14 +15,18 @@ export type Answered = { readonly status: number; readonly ms: number; readonly 
 export const keptConnections = (connections: number) => new Agent({ keepAlive: true, maxSockets: connections })
 
 /** One request; the text of the answer is kept. */
-export const send = (agent: Agent, port: number, { method, path, bearer, body }: Call): Promise<Answered> =>
+export const send = (
+  agent: Agent,
+  port: number,
+  { method, path, bearer, body, patienceMs = 120_000 }: Call,
+): Promise<Answered> =>
   new Promise((resolve, reject) => {
     const from = performance.now()
     const headers = {
       authorization: `Bearer ${bearer}`,
       ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     }
-    const call = request({ host: '127.0.0.1', port, path, method, headers, agent, timeout: 120_000 }, (answer) => {
+    const call = request({ host: '127.0.0.1', port, path, method, headers, agent, timeout: patienceMs }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
       answer.on('error', reject)

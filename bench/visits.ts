@@ -79,7 +79,10 @@ async function exports({ program, towns }: Stage) {
   let memory = 0
   const files = Promise.all(
     Array.from({ length: EXPORTS }, () =>
-      send(agent, PORT, { method: 'GET', path: '/api/en/visits/export.csv', bearer: town.coordinator }),
+      send(agent, PORT, {
+        ...{ method: 'GET', path: '/api/en/visits/export.csv', bearer: town.coordinator },
+        patienceMs: 600_000,
+      }),
     ),
   ).finally(() => {
     isOver = true
