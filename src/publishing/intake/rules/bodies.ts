@@ -12,13 +12,13 @@ const isCapital = (view: View, from: number): boolean => /^\p{Lu}/u.test(spanAt(
 
 /** A head that means a body only behind an adjective with a capital, or with a proper name: a service at home is none. */
 const NEEDS_MORE =
-  /^(?:sluzb|banc?k?|organizacij|drustv|vij?ec|skol|bolnic|bibliotek|komor|ustanov|stanic|uprav|unij|komisij|savez|odbor|pokret|sud|dom|klub|zajednic|mrez|konferencij|inicijativ|preduzec|zadrug|kraljevin|federacij|povj?erenstv|parlament|biro|krst|kriz|zbor|koalicij|skupstin|fond|tim|savj?et|cent|vlad|sektor|odsj?ek|odjel|od(?:je|e)lj?enj)/
+  /^(?:sluzb|banc?k?|organizacij|drustv|vij?ec|skol|bolnic|bibliotek|komor|ustanov|stanic|uprav|unij|komisij|savez|odbor|pokret|sud|dom|klub|zajednic|mrez|konferencij|inicijativ|preduzec|zadrug|kraljevin|federacij|povj?erenstv|parlament|biro|krst|kriz|zbor|koalicij|skupstin|fond|tim|savj?et|cent|vlad|sektor|odsj?ek|odjel|od(?:je|e)lj?enj|muzej|arhiv|vrtic|internat|pozorist|gimnazij|galerij|apotek|ambulant|klinik|televizij)/
 /** A head before which an adjective makes something else: a mobile team. */
 const NO_ADJECTIVE = /^(?:tim|vlad|zbor|inicijativ|federacij)/
 const OF_GOVERNMENT = /^(?:pokrajinsk|gradsk|federaln|kantonaln|zupanijsk)/
 const NO_HEAD = /^(?:krst|kriz|unij|komisij|federacij|konferencij)/
 const NO_NAME =
-  /^(?:ov|on|sv|nov|lokaln|dnevn|mobiln|jedn|drug|prv|nas|ist|posebn|ovaj|strucn|svak|nek|mnog|sledec|sljedec|regionaln|buduc|brojn|razn|projektn|velik|domac|medjunarodn(?=ih|e )|izvrsn|zajednick|stambeno|partnersk|susjedn|susedn|oba|treca|druga)[a-z]{0,4}$/
+  /^(?:ov|on|sv|nov|lokaln|dnevn|mobiln|jedn|drug|prv|nas|ist|posebn|ovaj|strucn|svak|nek|mnog|sledec|sljedec|regionaln|buduc|brojn|razn|projektn|velik|domac|medjunarodn(?=ih|e )|izvrsn|zajednick|stambeno|partnersk|susjedn|susedn|oba|treca|druga|upravn|nadzorn|organizacion|programsk|savetodavn|savjetodavn)[a-z]{0,4}$/
 const TOWN = /^(?:grad(?:a|u|om)?|opstin(?:a|e|i|u|om)|opcin(?:a|e|i|u|om)|kanton(?:a|u|om)?)$/
 /** Abbreviations of what a body is, before its name. */
 const KIND = /^(?:ju|jp|jkp|jzu|nvo|ug|os|ss|kud|hd|ho|psd|zu|cso|ngo|uz|up)$/
@@ -125,6 +125,9 @@ function piecesOf(view: View, { from: start, to: end }: Stretch): readonly Unkno
   })
 }
 
+/** What somebody said, and no name: a sentence with its verb. */
+const isSpeech = (quoted: string): boolean => / (?:je|su|nije|nisu|ce|sam|smo|bi) /.test(quoted)
+
 /** Bodies that the register does not know: in lists of partners and donors, by the form of their names, behind a word of giving. */
 export function otherBodies(
   view: View,
@@ -140,10 +143,9 @@ export function otherBodies(
   const centres = findAll(view, CENTRE).map(({ from, to }) => ({ from, to, isWeak: false }))
   const found: (Unknown & { readonly code: undefined })[] = []
   const ends = [...taken].sort((a, b) => a.from - b.from)
-  const quotes = [...view.text.matchAll(/"[^"\n]{2,160}"/g)].map(({ 0: text, index }) => ({
-    from: index,
-    to: index + text.length,
-  }))
+  const quotes = [...view.text.matchAll(/"[^"\n]{2,160}"/g)].flatMap(({ 0: text, index }) =>
+    isSpeech(text) ? [] : [{ from: index, to: index + text.length }],
+  )
   // A body in the name of a book or a project is a word of that name.
   const isInside = ({ from, to }: Stretch): boolean =>
     quotes.some((one) => one.from < from && to < one.to && one.to - one.from > to - from + 4)

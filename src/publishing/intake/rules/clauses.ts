@@ -157,12 +157,15 @@ export type Chain = {
 }
 const both = (one: string, other: string): string => [...one].filter((each) => other.includes(each)).join('')
 
+/** What a body is in general, before its short name: "i organizacijom UNICEF". */
+const WHAT = /^(?:organizacij|institucij|udruzenj|kompanij|fondacij|agencij|nevladin|partnersk|ustanov)\w*$/
 const JOIN = /^(?:,|i|te|kao|odnosno|ili|sa|s)$/
 /** The next body behind joining words, or undefined. */
 function nextInChain({ tokens }: Clause, last: number): number | undefined {
   let at = last + 1
   while (at - last < 4 && JOIN.test(wordAt(tokens, at))) at++
   const joins = tokens.slice(last + 1, at).map(({ text }) => text)
+  while (joins.length > 0 && WHAT.test(wordAt(tokens, at))) at++
   if (joins.length === 0 || tokens[at]?.body === undefined || /^sa?$/.test(joins[0] ?? '')) return undefined
   // "uz podršku X, Y je organizovala": the second is the doer.
   return joins.join('') === ',' && isVerb(wordAt(tokens, at + 1)) ? undefined : at

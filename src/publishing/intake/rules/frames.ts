@@ -25,6 +25,7 @@ export const VERBS: readonly Verb[] = [
     role: 'implementer',
     does: /^(?:s?provod(?:i|e|io|ila|ili|ile|ilo|it)|s?prove(?:o|la|lo|li|le)|s?proves(?:t|ti)|realizuj[ue]|realizira(?:ju|o|la|lo|li|le)?|realizova(?:o|la|lo|li|le)|implementira(?:ju|o|la|lo|li|le)?|implementuje|izvodi|izvode)$/,
     done: /^(?:s?proved?en|s?provod?jen|realizovan|realiziran|implementiran)(?:a|o|e|i)?$/,
+    without: /\b(?:nadzor|kontrol|anket|inspekcij|istrag|izbor|postup)\w*/,
   },
   {
     role: 'implementer',
@@ -62,7 +63,7 @@ export const VERBS: readonly Verb[] = [
     with: CALL,
   },
   { role: 'organiser', does: /^poziva(?:ju)?$/ },
-  { role: 'host', does: /^(?:ugosti(?:o|la|lo|li|le)|ugostice|domacini|domacin(?:uje|ovao|ovala))$/ },
+  { role: 'host', does: /^(?:ugosti(?:o|la|lo|li|le)|ugostice|domacin(?:uje|ovao|ovala))$/ },
   {
     role: 'enabler',
     does: /^(?:omoguci(?:o|la|lo|li|le|ce)|omogucava(?:ju)?|omogucuj[eu])$/,

@@ -14,7 +14,7 @@ const SITE_CLASS = new RegExp(
     'share\\w*|sharing|sharedaddy|sd-sharing[\\w-]*|addtoany[\\w-]*|a2a_kit|social-(?:icons?|links?|media|share|buttons?|networks?)',
     '(?:jp-)?related-?(?:posts?|news|articles?|items?)?|yarpp[\\w-]*|similar-posts|latest-?(?:posts|news)|najnovije',
     'comments?(?:-area|-respond|-list)?|respond|post-navigation|nav-links|pag(?:ination|er|enavi)|tags?-links|tagcloud',
-    '(?:site|page)-?(?:footer|header)|footer|colophon|masthead|top-?bar|copyright|search-?form|lang(?:uage)?-?(?:switcher|chooser|select)|mod-languages|icons|print-icon|email-icon',
+    'site-?(?:footer|header)|page-?footer|footer|colophon|masthead|top-?bar|copyright|search-?form|lang(?:uage)?-?(?:switcher|chooser|select)|mod-languages|icons|print-icon|email-icon',
   ].join('|')})$`,
   'i',
 )

@@ -5,6 +5,7 @@ import { OFFICIAL_MINISTRIES } from './known.ts'
 import { nameAt } from './names.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { rolesIn } from './roles.ts'
+import { runOn } from './run-on.ts'
 import { foldName, type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
 
 /** A line under a label that tells something itself is read as what it says. */
@@ -12,7 +13,7 @@ const TELLS = /[.!?]$/
 
 type At = Ends & { readonly code: string | undefined; readonly isWeak?: boolean }
 /** What every body is in its sentence; a body may have several roles on a page. */
-function rolesBySentence(view: View, lines: readonly Line[], all: readonly At[]): ReadonlyMap<At, Role> {
+function rolesBySentence(view: View, lines: readonly Line[], all: readonly At[]): ReadonlyMap<At, readonly Role[]> {
   const sentences = new Map<number, { readonly from: number; readonly to: number; readonly bodies: At[] }>()
   for (const body of all) {
     const line = lineAt(lines, body.from)
@@ -22,7 +23,7 @@ function rolesBySentence(view: View, lines: readonly Line[], all: readonly At[])
     sentence.bodies.push(body)
     sentences.set(from, sentence)
   }
-  const roles = new Map<At, Role>()
+  const roles = new Map<At, readonly Role[]>()
   for (const { from, to, bodies } of sentences.values()) {
     const text = view.text.slice(from, Math.max(to, ...bodies.map((body) => body.to)))
     const named = bodies.map((body) => ({
@@ -31,9 +32,9 @@ function rolesBySentence(view: View, lines: readonly Line[], all: readonly At[])
       name: view.text.slice(body.from, body.to),
       key: body.code,
     }))
-    for (const [index, role] of rolesIn(text, named)) {
+    for (const [index, its] of rolesIn(text, named)) {
       const body = bodies[index]
-      if (body) roles.set(body, role)
+      if (body) roles.set(body, its)
     }
   }
   return roles
@@ -125,6 +126,22 @@ const codeOf = ({ official }: Ministry, lists: Lists): string | undefined =>
     ? undefined
     : lists.organisations.find(({ names }) => names.some((name) => foldName(name) === foldName(official)))?.code
 
+const ONLY_NAMED: readonly Role[] = ['mentioned']
+const ON_STATUS = /\bstavov\w+ o statusu\b/
+/** Whether it is the first words of a longer name on the page: "Crveni krst" of "Crveni krst Ruma". */
+function isShortened(view: View, { from, to, code }: At, all: readonly At[]): boolean {
+  if (code !== undefined) return false
+  const own = nameWords(view.text.slice(from, to))
+  return all.some((one) => {
+    const words =
+      one.code === undefined && one.to - one.from > to - from ? nameWords(view.text.slice(one.from, one.to)) : []
+    return (
+      words.length > own.length &&
+      own.every((word, i) => isSameWord(words[i] ?? '', word) || isSameWord(word, words[i] ?? ''))
+    )
+  })
+}
+
 export type Organisations = {
   readonly found: readonly OrganisationFound[]
   readonly matches: readonly Match[]
@@ -152,23 +169,28 @@ export function organisationsOf(
   const whole = ministries
     .filter(({ from, to }) => !parts.some((part) => part.from < from && to <= part.to))
     .map((one) => ({ ...wholeOf(view, words, one), code: codeOf(one, lists) }))
+  const second = matches.flatMap((match) => runOn(view, lists, match) ?? [])
   const all: readonly At[] = [
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
     ...whole,
-    ...otherBodies(view, words, blocks, [...matches, ...whole]),
+    ...second,
+    ...otherBodies(view, words, blocks, [...matches, ...whole, ...second]),
   ]
-  const roleAt = (place: number): Role | undefined => blocks.find(({ from, to }) => from <= place && place < to)?.role
+  const roleAt = (place: number): readonly Role[] | undefined => {
+    const role = blocks.find(({ from, to }) => from <= place && place < to)?.role
+    return role && [role]
+  }
   const inOrder = [...all].sort((a, b) => a.from - b.from)
   const roles = rolesBySentence(view, lines, inOrder)
   const found = inOrder.flatMap((body): (OrganisationFound & Ends)[] => {
     const { from, to, code } = body
     const line = lineAt(lines, from)
-    if (!line) return []
-    const span = spanAt(view, from, to)
+    // The note on status is no part of what the page tells.
+    if (!line || ON_STATUS.test(line.text)) return []
     const [ofBlock, ofSentence] = [roleAt(from), roles.get(body)]
-    const role = (TELLS.test(line.text) ? (ofSentence ?? ofBlock) : (ofBlock ?? ofSentence)) ?? 'mentioned'
-    if (body.isWeak && role === 'mentioned') return []
-    return [{ ...span, code, role, line: line.number, from, to }]
+    const its = (TELLS.test(line.text) ? (ofSentence ?? ofBlock) : (ofBlock ?? ofSentence)) ?? ONLY_NAMED
+    if (its[0] === 'mentioned' && (body.isWeak || isShortened(view, body, inOrder))) return []
+    return its.map((role) => ({ ...spanAt(view, from, to), code, role, line: line.number, from, to }))
   })
   return {
     found: joined(view, found),

@@ -20,7 +20,7 @@ const formOf = (title: string | undefined): 'f' | 'm' | undefined => {
 
 /** What people are at work, in any case, on folded text. */
 const POST =
-  /^(?:direktor|koordinator|savj?etni[ckm]|sekretar|rukovodi|predsj?edni|predsj?edava|potpredsj?edni|nacelni|gradonacelni|uredni[ckm]|saradni[ckm]|suradni[ckm]|sluzbeni[ckm]|menadzer|psiholo[gz]|radni[ck]|gerontodomacic|domacic|strucnja[ck]|ekspert|konsultant|pomocni[ck]|zamj?eni[ck]|ministar|ministr|sefic|sef$|sefa$|clan$|clanic|predstavni|profesor|docent|novinar|lekar|ljekar|pedago[gz]|asistent|volonter|vaspita|nastavni|pravni[ck]|specijalist|poverenic|povj?ereni[ck]|zastitni[ck]|komesar|ambasador|oficir|sociolo[gz]|logoped|defektolo[gz]|medicinsk\w+ sestr|medijator|trener|predavac|moderator|referent|inspektor|tehnicar|knjigovodj|ucitelj|odbornic|odbornik|tuma[ck]|majk|otac|korisni[ck]|odgovorn|operater|supervizor|administrator|analiticar|istraziva|autor|edukator|facilitator|mentor|inzenj|arhitekt|sportist|sudij|poslani|vij?ecni|portparol|zaduzen|zaposlen|upravni[ck])/
+  /^(?:direktor|koordinator|savj?etni[ckm]|sekretar|rukovodi|predsj?edni|predsj?edava|potpredsj?edni|nacelni|gradonacelni|uredni[ckm]|saradni[ckm]|suradni[ckm]|sluzbeni[ckm]|menadzer|psiholo[gz]|radni[ck]|gerontodomacic|domacic|strucnja[ck]|ekspert|konsultant|pomocni[ck]|zamj?eni[ck]|ministar|ministr|sefic|sef$|sefa$|clan$|clanic|predstavni|profesor|docent|novinar|lekar|ljekar|pedago[gz]|asistent|volonter|vaspita|nastavni|pravni[ck]|specijalist|poverenic|povj?ereni[ck]|zastitni[ck]|komesar|ambasador|oficir|sociolo[gz]|logoped|defektolo[gz]|medicinsk\w+ sestr|medijator|trener|predavac|moderator|referent|inspektor|tehnicar|knjigovodj|ucitelj|odbornic|odbornik|tuma[ck]|majk|otac|korisni[ck]|odgovorn|operater|supervizor|administrator|analiticar|istraziva|autor|edukator|facilitator|mentor|inzenj|arhitekt|sportist|sudij|poslani|vij?ecni|portparol|zaduzen|zaposlen|upravni[ck]|organizator|voditelj|vodja|osniva[ck]|sagovorni|gost|studen|ucen(?:ik|ic)|direktric|instruktor|pomagac|negovatelj|njegovatelj)/
 /** A word before a name that begins what a sentence says of a person who speaks or is to be asked. */
 const CONTACT =
   /^[^a-z]{0,6}(?:[ivx]+ )?(?:kontakt|za (?:sve )?(?:dodatne|vise|blize) informacij|dodatne informacije|informacije)/
@@ -34,12 +34,7 @@ function peopleIn(view: View, words: readonly Word[], taken: readonly Span[]): r
     return taken.some(({ at, raw }) => at <= place && place < at + raw.length)
   }
   const isName = (word: Word | undefined): word is Word =>
-    word !== undefined &&
-    word.isCapital &&
-    !word.isUpper &&
-    word.text.length > 1 &&
-    !isTaken(word) &&
-    !POST.test(word.text)
+    word?.isCapital === true && !word.isUpper && word.text.length > 1 && !isTaken(word) && !POST.test(word.text)
   const people: Person[] = []
   for (let i = 0; i < words.length; i++) {
     const first = words[i]
@@ -55,7 +50,7 @@ function peopleIn(view: View, words: readonly Word[], taken: readonly Span[]): r
   return people
 }
 
-const END_OF_TITLE = /[,.;(\n@]| (?:i|te|u ime|tel|telefon|mejl|mail|email|na) | je | koj[iae] |$/
+const END_OF_TITLE = /[,.;()\n@]| (?:i|te|u ime|tel|telefon|mejl|mail|email|na) | je | koj[iae] |$/
 /** What stands behind the name: ", koordinatorka projekta". */
 function titleBehind(view: View, { to }: Person): { readonly from: number; readonly to: number } | undefined {
   const lead = /^(?:\[\d+\])?(?:, | - )(?=[a-z])/.exec(view.text.slice(to, to + 12))

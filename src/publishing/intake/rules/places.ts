@@ -1,5 +1,6 @@
 import { toLatin } from '#base/script.ts'
 import type { CodeFound, Lists, Span } from '../model.ts'
+import { NORTH_MACEDONIA } from './known.ts'
 import { type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { findAll, foldName, nameWords, spanAt, type View } from './view.ts'
 
@@ -78,7 +79,13 @@ export function placesOf(
     const code = adjectives.get(groups.stem ?? '')
     return code === undefined ? [] : [{ code, raw, at }]
   })
-  const all = [...named, ...told].sort((a, b) => a.at - b.at)
+  const north = lists.places.find(({ names }) => names.includes('Severna Makedonija'))?.code
+  const former = findAll(view, NORTH_MACEDONIA.pattern).flatMap(({ raw, at, from, to }) => {
+    const isTold = named.some((one) => one.at < at + raw.length && at < one.at + one.raw.length)
+    const isInName = matches.some((match) => match.from < to && from < match.to)
+    return north === undefined || isTold || isInName || !/^\p{Lu}/u.test(raw) ? [] : [{ code: north, raw, at }]
+  })
+  const all = [...named, ...told, ...former].sort((a, b) => a.at - b.at)
   const free = all.filter(({ at }) => !inBody(at))
   // A page that names no other place is about the town that its body is named for.
   return free.length > 0 ? free : all.filter(({ code }) => !isWide(lists, code))

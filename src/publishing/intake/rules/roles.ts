@@ -126,7 +126,6 @@ type Reading = {
   readonly clause: Clause
   readonly acts: readonly Act[]
   readonly taken: Set<number>
-  readonly roles: Map<number, Role>
   readonly doers: number[]
 }
 /** What the bodies of a chain are, where anything says it. */
@@ -143,21 +142,36 @@ function roleOfChain(reading: Reading, chain: Chain): Role | undefined {
   if (!doing || doing.isPassive) return isOnBehalf(clause, chain) && isDoer(clause, chain) ? 'agency' : undefined
   taken.add(doing.at)
   doers.push(...chain.bodies)
-  return doing.role
+  return doing.role ?? asWhat(clause, chain)
+}
+/** "X učestvuje kao partner": what it is, behind the verb. */
+const asWhat = (clause: Clause, chain: Chain): Role | undefined => {
+  const behind = textOf(clause, chain.to + 1).split('§')[0] ?? ''
+  const nouns = /(?:^| )kao (?<first>[a-z]+) ?(?<second>[a-z]*)/.exec(behind)?.groups
+  return nouns && (roleOfNoun(nouns.first ?? '') ?? roleOfNoun(nouns.second ?? ''))
+}
+type Roles = Map<number, readonly Role[]>
+/** What "koji …" says of the body before it: beside what it is in its own clause. */
+function ofAntecedent({ antecedent }: Clause, role: Role, roles: Roles): void {
+  if (antecedent === undefined) return
+  const own = (roles.get(antecedent) ?? []).filter(
+    (one) => one !== 'mentioned' && (role !== 'agency' || one !== 'partner'),
+  )
+  roles.set(antecedent, [...new Set([...own, role])])
 }
 /** What the bodies of one clause are in it. */
-function inClause(clause: Clause, names: readonly Named[], roles: Map<number, Role>): void {
-  const reading: Reading = { clause, acts: actsOf(clause), taken: new Set(), roles, doers: [] }
+function inClause(clause: Clause, names: readonly Named[], roles: Roles): void {
+  const reading: Reading = { clause, acts: actsOf(clause), taken: new Set(), doers: [] }
   for (const chain of chainsOf(clause, names)) {
     const role = roleOfChain(reading, chain) ?? nounBehind(clause, chain)
-    if (role !== undefined) for (const body of chain.bodies) roles.set(body, role)
+    if (role !== undefined) for (const body of chain.bodies) roles.set(body, [role])
+    if (role === 'commissioner' && clause.antecedent !== undefined && !reading.acts.some((act) => act.role))
+      ofAntecedent(clause, 'agency', roles)
   }
   const free = reading.acts.find(
     ({ at, role, isPassive }) => role !== undefined && !isPassive && !reading.taken.has(at),
   )
-  const { antecedent } = clause
-  if (antecedent !== undefined && reading.doers.length === 0 && free?.role && !roles.has(antecedent))
-    roles.set(antecedent, free.role)
+  if (reading.doers.length === 0 && free?.role) ofAntecedent(clause, free.role, roles)
 }
 /** Who lends a room is the host of what meets there. */
 const MEETS = /\b(?:odrza\w+|organiz\w+|uprilic\w+|okup\w+|sasta\w+|obuk|radionic|skup|konferencij|tribin|susret)/
@@ -165,7 +179,9 @@ function markedRole(clause: Clause, chain: Chain, { role, word, at }: Marker): R
   const left = textOf(clause, 0, chain.from)
   if (role === 'commissioner' && word === 'u ime') {
     const isFor =
-      /(?:§ (?:, )?$)/.test(left.slice(0, at - word.length)) || actsOf(clause).some((act) => act.role === 'implementer')
+      /(?:§ (?:, )?$)/.test(left.slice(0, at - word.length)) ||
+      clause.antecedent !== undefined ||
+      actsOf(clause).some((act) => act.role === 'implementer')
     return isFor ? role : 'mentioned'
   }
   if (role === 'host' && !MEETS.test(textOf(clause))) return 'mentioned'
@@ -180,15 +196,15 @@ function doneBy(clause: Clause, chain: Chain, acts: readonly Act[]): Role {
   return act?.role ?? 'mentioned'
 }
 
-/** What each body of a sentence is in it; those that are only named are left out. */
-export function rolesIn(text: string, bodies: readonly Named[]): ReadonlyMap<number, Role> {
+/** What each body of a sentence is in it; those that are only named are left out. A body may be two things. */
+export function rolesIn(text: string, bodies: readonly Named[]): ReadonlyMap<number, readonly Role[]> {
   const sentence: Sentence = sentenceOf(text, bodies)
-  const found = new Map<number, Role>()
+  const found: Roles = new Map()
   for (const clause of clausesOf(sentence)) inClause(clause, bodies, found)
-  for (const [body, role] of sentence.inBrackets) if (!found.has(body)) found.set(body, role)
+  for (const [body, role] of sentence.inBrackets) if (!found.has(body)) found.set(body, [role])
   for (const [body, first] of sentence.second) {
-    const role = found.get(first)
-    if (role !== undefined && !found.has(body)) found.set(body, role)
+    const roles = found.get(first)
+    if (roles !== undefined && !found.has(body)) found.set(body, roles)
   }
   return found
 }

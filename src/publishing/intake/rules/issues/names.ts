@@ -2,8 +2,9 @@ import { toLatin } from '#base/script.ts'
 import type { Issue, Span } from '../../model.ts'
 import { NORTH_MACEDONIA, ON_BEHALF, PRINCIPLES, WITH_MARKS } from '../known.ts'
 import { inScriptOf, issue, type Page, suggest } from '../page.ts'
-import { isSameWord, type Match } from '../phrases.ts'
-import { findAll, foldName, nameWords, spanAt } from '../view.ts'
+import { isSameWord } from '../phrases.ts'
+import { runOn } from '../run-on.ts'
+import { findAll, foldName, spanAt } from '../view.ts'
 
 /** [0-06] A known name, or a German word in one, without its diacritics. */
 export function lostMarks({ view, names, record, lists }: Page): readonly Issue[] {
@@ -96,43 +97,10 @@ export function otherStandard({ view, names, record, lists }: Page): readonly Is
   })
 }
 
-type RunOn = { readonly span: Span; readonly other: string }
-/** How many of the words after a name are the end of another known name; at least two, or none. */
-function tailLength(known: readonly string[], after: readonly string[]): number {
-  const sizes = [...known.keys()].slice(2).reverse()
-  return (
-    sizes.find(
-      (size) => size <= after.length && known.slice(-size).every((word, i) => isSameWord(word, after[i] ?? '')),
-    ) ?? 0
-  )
-}
-
-/** The name with the short form of what is most often shortened in it. */
-const shortOf = (name: string): string =>
-  name.replace('Bosne i Hercegovine', 'BiH').replace('Босне и Херцеговине', 'БиХ')
-/** Whether the text after a name runs on with the end of another body's name of the same kind. */
-function runOn({ view, lists }: Page, match: Match): RunOn | undefined {
-  const after = /^ i (?<rest>[a-z ]+)/.exec(view.text.slice(match.to, match.to + 200))?.groups?.rest?.split(' ') ?? []
-  const raw = spanAt(view, match.from, match.to).raw
-  const others = lists.organisations
-    .filter(({ code }) => code !== match.code)
-    .flatMap(({ names }) =>
-      names
-        .filter((name) => sameScript(name, raw))
-        .flatMap((name) =>
-          [bare(name), shortOf(bare(name))].map((one) => ({ name: bare(name), words: nameWords(one) })),
-        ),
-    )
-    .filter(({ words }) => words.length >= 4 && isSameWord(words[0] ?? '', match.name.words[0] ?? ''))
-  const found = others.map(({ name, words }) => ({ name, size: tailLength(words, after) })).find(({ size }) => size > 0)
-  const length = found ? after.slice(0, found.size).join(' ').length : 0
-  return found && { span: spanAt(view, match.from, match.to + 3 + length), other: found.name }
-}
-
 /** [4-14] Two bodies whose names were run together. */
 export const merged = (page: Page): readonly Issue[] =>
   page.names.flatMap((match) => {
-    const found = runOn(page, match)
+    const found = runOn(page.view, page.lists, match)
     if (!found) return []
     return [
       issue(
