@@ -203,3 +203,8 @@ create or replace view published_link_event with (security_invoker = true) as
       union select o.value ->> 'address' from jsonb_array_elements(e.content -> 'links') as o (value)
       union select e.content -> 'source' ->> 'address') l
    where e.is_published and e.withdrawn_on is null and l.address <> '';
+create view withdrawn_milestone with (security_invoker = true) as
+  select t.milestone_id from project_on_trace t join project p on p.body_id = t.body_id and p.id = t.project_id
+   where p.withdrawn_on is not null;
+comment on view withdrawn_milestone is 'For the trace: milestones of projects that were taken back; their names stand in no list.';
+grant select on withdrawn_milestone to obuhvat_app;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { listHops, listMilestones } from '#coverage/queries/trace.ts'
 import { listTerms } from '#registers/codes/queries.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
 import { projectRoutes } from './routes.tsx'
@@ -56,6 +57,22 @@ describe('a project that was taken back', () => {
     expect((await site.get(`/en/projects/${id}`, GUEST)).status).toBe(200)
     expect(await text(`/en/projects/${id}`, town.coordinator)).toContain('Podaci nisu bili tačni')
     expect(await text(`/en/projects/${id}`)).not.toContain('Podaci nisu bili tačni')
+  })
+  test('leaves the lists of the trace with its milestone and its steps', async () => {
+    const town = await world.town()
+    const id = await aProject(town, { places: town.place, cells: `${town.place} / G01 / N5`, start: '2021' })
+    const put = await site.post(`/en/projects/${id}/trace`, town.coordinator, {})
+    expect(put.status, await put.clone().text()).toBe(303)
+    const found = async () =>
+      await world.as(GUEST, async ({ db }) => [
+        (await listMilestones(db, town.place)).length,
+        (await listHops(db, town.place)).length,
+      ])
+    expect(await found()).toEqual([1, 1])
+    await site.post(`/en/projects/${id}/withdraw`, town.coordinator, WORDS)
+    expect(await found()).toEqual([0, 0])
+    await site.post(`/en/projects/${id}/restore`, town.coordinator, { reason: 'Provereno.' })
+    expect(await found()).toEqual([1, 1])
   })
   test('nobody takes back without a reason, on a day to come, or for another body', async () => {
     const [town, other] = [await world.town(), await world.town()]

@@ -33,9 +33,13 @@ async function milestonesWhere(db: Db, where: RawBuilder<unknown>, limit: number
   }))
 }
 
+/** Not of a project that was taken back. */
+const stands = (ids: RawBuilder<unknown>) =>
+  sql`not exists (select 1 from withdrawn_milestone w where w.milestone_id in (${ids}))`
+
 /** What happened in a place, in the order of time. */
 export const listMilestones = (db: Db, placeCode: string, asOf?: Day): Promise<Milestone[]> =>
-  milestonesWhere(db, sql`m.place_code = ${placeCode} and ${knownBy('m', asOf)}`, 1000)
+  milestonesWhere(db, sql`m.place_code = ${placeCode} and ${knownBy('m', asOf)} and ${stands(sql`m.id`)}`, 1000)
 
 /** @throws {NotFound} when the reader sees no such milestone */
 export async function getMilestone(db: Db, id: string): Promise<Milestone> {
@@ -126,7 +130,7 @@ async function hopsAt(db: Db, ends: RawBuilder<unknown>, asOf: Day | undefined):
       join evidence_source s on s.body_id = h.body_id and s.id = h.source_id
       cross join ${THING} where t.body_id = h.body_id and t.id = h.from_id) f
       cross join ${THING} where t.body_id = h.body_id and t.id = h.to_id) g
-     where ${knownBy('h', asOf)}
+     where ${knownBy('h', asOf)} and ${stands(sql`h.from_id, h.to_id`)}
      order by h.from_on, h.to_on, h.id limit 1000`.execute(db)
   return rows.map(({ fromThing, toThing: to, note, source, ...row }) => ({
     ...row,

@@ -91,3 +91,12 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(page.split('id="status-note"')).toHaveLength(2)
   })
 })
+
+test('[0-13] the register is narrowed to one type of stakeholder, for people and for programs', async () => {
+  // page: /organisations
+  const { organisations } = JSON.parse(await textOf('/api/en/organisations?type=local_authorities'))
+  const types = new Set(organisations.map((one: { stakeholderCode: string }) => one.stakeholderCode))
+  expect([organisations.length > 0, [...types]]).toEqual([true, ['local_authorities']])
+  const page = await textOf('/en/organisations?type=international')
+  expect([page.includes('/en/organisations/giz'), page.includes('/en/organisations/zels')]).toEqual([true, false])
+})

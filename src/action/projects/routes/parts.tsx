@@ -76,7 +76,7 @@ export function takenBack(r: Request, project: Project): Answer | undefined {
 /** Without signs that the database does not hold. */
 export const clean = (text: string): string => text.toWellFormed().replaceAll('\u0000', '')
 /** The fields of a form as they were typed. */
-export const typedIn = (r: Request, names: readonly string[]): Fields =>
+const typedIn = (r: Request, names: readonly string[]): Fields =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = r.body[name]

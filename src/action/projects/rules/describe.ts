@@ -63,7 +63,7 @@ function readTitles(fields: Fields, wrong: Problems): readonly Title[] {
 }
 
 /** The code of a place out of its code, its name with the code behind it, or a name that only one place has. */
-export function placeIn({ places, placeNames }: Pick<Known, 'places' | 'placeNames'>, text: string) {
+function placeIn({ places, placeNames }: Pick<Known, 'places' | 'placeNames'>, text: string) {
   const code = codeBehind(text)
   return places.has(code) ? code : placeNames?.get(fold(text))
 }
