@@ -115,16 +115,25 @@ export const merged = (page: Page): readonly Issue[] =>
   })
 
 /** [3-24] A donor that carries out on behalf of somebody: who pays is asked. */
-export const agencies = ({ record, lists }: Page): readonly Issue[] =>
-  record.organisations.flatMap((body, i) => {
-    const payer = body.role === 'donor' ? ON_BEHALF.get(body.code ?? '') : undefined
-    const isSecond = record.organisations.findIndex(({ code, role }) => code === body.code && role === 'donor') !== i
-    if (!payer || isSecond || record.organisations.some(({ role, code }) => role === 'commissioner' || code === payer))
-      return []
+export function agencies({ record, lists }: Page): readonly Issue[] {
+  const block = record.sections.find(({ name }) => name === 'donors')?.content
+  const isInBlock = ({ at }: Span): boolean => block !== undefined && block.at <= at && at < block.at + block.raw.length
+  const donors = record.organisations.filter(({ role, code }) => role === 'donor' && ON_BEHALF.has(code ?? ''))
+  // Where the page says on whose behalf, only a list of donors still says otherwise.
+  const isSaid = record.organisations.some(({ role }) => role === 'commissioner')
+  const doubtful = donors.some(isInBlock) ? donors.filter(isInBlock) : isSaid ? [] : donors
+  return doubtful.flatMap((body, i) => {
+    const payer = ON_BEHALF.get(body.code ?? '')
+    const isSecond = doubtful.findIndex(({ code }) => code === body.code) !== i
+    const isBeside = record.organisations.some(
+      ({ code, role, at }) => code === payer && role === 'donor' && isInBlock({ raw: '', at }),
+    )
+    if (!payer || isSecond || isBeside) return []
     const [name = payer] =
       lists.organisations.find(({ code }) => code === payer)?.names.filter((one) => sameScript(one, body.raw)) ?? []
     return [issue('name.agency_as_donor', body, suggest('commissioner', name))]
   })
+}
 
 /** [4-29] Names of places that are not the preferred ones. */
 export const formerNames = ({ view, names }: Page): readonly Issue[] =>

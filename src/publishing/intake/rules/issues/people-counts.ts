@@ -19,7 +19,7 @@ const WHOLE = new RegExp(
 )
 /** Things that men and women are no parts of. */
 const NO_PEOPLE =
-  /^(?:opstin|opcin|grad|jls|lokaln|jedinic|radionic|obuk|sesij|dan|tim|porodic|domacin|ustanov|organizacij|udruzenj|modul|projek|sastan|mjest|mest|institucij|km|evra|din|sat|cas|put)/
+  /^(?:opstin|opcin|grad(?!j)|jls|lokaln|jedinic|radionic|obuk|sesij|dan|tim|porodic|domacin|ustanov|organizacij|udruzenj|modul|projek|sastan|mjest|mest|institucij|km|evra|din|sat|cas|put)/
 const FARTHEST = 130
 const numberOf = (text = ''): number => Number(text.replace(/\./g, ''))
 

@@ -189,7 +189,7 @@ export function misspelt({ view, words, record }: Page): readonly Issue[] {
 
 /** Stems of which a beginning with another letter is a word of its own (`istraživaće`, `izvrsna`). */
 const ALSO_OTHERWISE =
-  /^(?:veštin|dvorišt|istraživač|izveštač|izvršn|osnivač|pokretač|posećenost|predavač|predlagač|vaspitač)$/
+  /^(?:veštin|dvorišt|istraživač|izveštač|izvršn|osnivač|pokretač|posećenost|predavač|predlagač|usluž|vaspitač)$/
 /** [0-06] A word whose stem has lost a mark, or has another one, on a page that writes them. */
 function withMarks(raw: string, word: string): string | undefined {
   const letters = raw.toLowerCase()
