@@ -15,9 +15,10 @@ const site = world.site(approachRoutes, terms)
 const text = async (path: string, who = GUEST) => await (await site.get(path, who)).text()
 const json = async (path: string, who = GUEST) => JSON.parse(await text(path, who))
 
+let sources = 0
 const described = (isPublished = true) => ({
   // A body has no two sources of one title.
-  ...{ source_kind: 'official_document', source_title: `Измишљени извор ${newId()}`, source_locale: 'sr-Cyrl' },
+  ...{ source_kind: 'official_document', source_title: `Измишљени извор ${++sources}`, source_locale: 'sr-Cyrl' },
   ...{ source_publisher: 'Измишљени издавач', source_publicity: isPublished ? 'published' : 'working_paper' },
   source_note: isPublished ? 'Измишљено, бр. 0' : '',
 })
