@@ -1,4 +1,5 @@
 import { isDay } from '#base/day.ts'
+import { formatDay } from '#base/format.ts'
 import type { Period } from '#base/period.ts'
 import { parsePeriod } from '#base/period.ts'
 import { refusal } from '#base/result.ts'
@@ -148,7 +149,7 @@ export const workRoutes: readonly Route[] = [
   read('/teams/:teamId/week', showWeek, 'What falls due in a week.'),
   read(
     '/teams/:teamId/meeting',
-    (r) => meetingAnswer(r, filledWith({ met_on: frameOf(r).today })),
+    (r) => meetingAnswer(r, filledWith({ met_on: formatDay(r.say.locale, frameOf(r).today, 'short') })),
     'The agenda of a monthly meeting, made of the records, and what meetings decided.',
   ),
   write('/teams/:teamId/meeting', postMeeting, 'Writes down what a meeting decided.'),
