@@ -23,25 +23,20 @@ async function list({ ownerUrl }: Surroundings): Promise<number> {
 /** Does everything that is due, or one job whatever its time. */
 async function doNow(around: Surroundings, id: string | undefined): Promise<number> {
   const runner = runnerOf(around, await loadMasterKey(around.dataFolder, around.ownerUrl), process.env.DEMO !== '0')
-  if (id !== undefined && !(await decide(around, id, 'job.run_again', rerunJob))) return 1
+  if (id !== undefined && !(await decide(around, id, 'run'))) return 1
   const taken = await runDue(runner, id === undefined ? {} : { id })
   console.log(taken === 0 ? 'Nothing is due, or another program is at it.' : `${taken} jobs taken.`)
   return 0
 }
 
 /** Decides on a job and leaves the entry in the chain of the system. @returns whether there was one */
-async function decide(
-  { ownerUrl, dataFolder }: Surroundings,
-  id: string,
-  act: 'job.run_again' | 'job.drop',
-  change: typeof dropJob,
-): Promise<boolean> {
+async function decide({ ownerUrl, dataFolder }: Surroundings, id: string, deed: 'run' | 'drop'): Promise<boolean> {
   const now = new Date()
-  const head = await asOwner(ownerUrl, async (db) =>
-    (await change(db, id, now))
-      ? await insertAudit(db, { act, subject: `job/${id}`, at: now, isSystem: true })
-      : undefined,
-  )
+  const head = await asOwner(ownerUrl, async (db) => {
+    const isThere = await (deed === 'run' ? rerunJob(db, id, now) : dropJob(db, id, now))
+    const act = deed === 'run' ? 'job.run_again' : 'job.drop'
+    return isThere ? await insertAudit(db, { act, subject: `job/${id}`, at: now, isSystem: true }) : undefined
+  })
   if (head) writeHead(dataFolder, head)
   else console.error(`There is no open job ${id}. "obuhvat jobs" lists them.`)
   return head !== undefined
@@ -53,8 +48,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
   if (what === undefined) return await list(around)
   if (what === 'due' && id === undefined) return await doNow(around, undefined)
   if (what === 'run' && id !== undefined && rest.length === 0) return await doNow(around, id)
-  if (what === 'drop' && id !== undefined && rest.length === 0)
-    return (await decide(around, id, 'job.drop', dropJob)) ? 0 : 1
+  if (what === 'drop' && id !== undefined && rest.length === 0) return (await decide(around, id, 'drop')) ? 0 : 1
   console.error(USAGE)
   return 2
 }

@@ -37,15 +37,24 @@ async function showJobs(r: Request): Promise<Answer> {
   }
 }
 
-const decide =
-  (change: (db: Db, id: string, now: Date) => Promise<boolean>, act: 'job.run_again' | 'job.drop') =>
-  async (r: Request): Promise<Answer> => {
-    mayDecide(r.ctx)
-    const id = r.params.jobId ?? ''
-    if (!isId(id) || !(await change(r.ctx.db, id, r.ctx.now))) throw new NotFound()
-    await r.ctx.audit(act, `job/${id}`)
-    return { redirect: '/jobs', data: { id } }
-  }
+/** Changes the job that the address names. @returns where it is noted. @throws {Forbidden | NotFound} */
+async function decide(r: Request, change: (db: Db, id: string, now: Date) => Promise<boolean>): Promise<string> {
+  mayDecide(r.ctx)
+  const id = r.params.jobId ?? ''
+  if (!isId(id) || !(await change(r.ctx.db, id, r.ctx.now))) throw new NotFound()
+  return `job/${id}`
+}
+
+async function postRun(r: Request): Promise<Answer> {
+  const subject = await decide(r, rerunJob)
+  await r.ctx.audit('job.run_again', subject)
+  return { redirect: '/jobs', data: { isDueNow: true } }
+}
+async function postDrop(r: Request): Promise<Answer> {
+  const subject = await decide(r, dropJob)
+  await r.ctx.audit('job.drop', subject)
+  return { redirect: '/jobs', data: { isDropped: true } }
+}
 
 /** The jobs, for whoever runs the system. */
 export const jobRoutes: readonly Route[] = [
@@ -61,13 +70,13 @@ export const jobRoutes: readonly Route[] = [
     path: '/jobs/:jobId/run',
     audience: 'administrators',
     summary: 'Has a waiting or parked job tried again at once.',
-    handle: decide(rerunJob, 'job.run_again'),
+    handle: postRun,
   },
   {
     method: 'post',
     path: '/jobs/:jobId/drop',
     audience: 'administrators',
     summary: 'Gives a job up: nobody does it any more.',
-    handle: decide(dropJob, 'job.drop'),
+    handle: postDrop,
   },
 ]

@@ -19,13 +19,14 @@ export async function updateOwnMail(db: Db, mail: CheckedMail, now: Date): Promi
   return rows.length > 0
 }
 
-/** Keeps another address with a token of its own; it waits to be confirmed. */
-export const putOwnMail = (db: Db, mail: CheckedMail, token: string, now: Date) =>
+/** Keeps another address with a token of its own; it waits to be confirmed. Values are said twice, for `excluded` would read the token. */
+export const putOwnMail = (db: Db, { address, locale, often }: CheckedMail, token: string, now: Date) =>
   sql`insert into mail_choice (account_id, address, token, locale, often, chosen_at)
-      values ((select acting_account()), ${mail.address}, ${token}, ${mail.locale}, ${mail.often}, ${now})
+      values ((select acting_account()), ${address}, ${token}, ${locale}, ${often}, ${now})
       on conflict on constraint mail_choice_pkey do update
-        set address = excluded.address, token = excluded.token, locale = excluded.locale, often = excluded.often,
-            chosen_at = excluded.chosen_at`.execute(db)
+        set address = ${address}, token = ${token}, locale = ${locale}, often = ${often}, chosen_at = ${now}`.execute(
+    db,
+  )
 
 /** How many addresses the acting person tried out since a moment, by the record of acts. */
 export async function countOwnTries(db: Db, since: Date): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Asked, RefusalExample } from '#base/example.ts'
 import { checkFounding } from '../rules/bodies.ts'
 import { checkDialect } from '../rules/dialect.ts'
+import { checkMail, checkTokenChoice, checkTries } from '../rules/mail.ts'
 import { passwordFaults } from '../rules/password.ts'
 import { checkEnd, checkInvited, nameFaults, signInNameFaults } from '../rules/people.ts'
 
@@ -31,7 +32,18 @@ const ended = (code: string, when: string, lastDay = ''): RefusalExample => ({
   run: () => checkEnd({ when, lastDay }, '2022-12-31'),
 })
 
+const mailed = (code: string, given: string, differs: Partial<Parameters<typeof checkMail>[0]>): RefusalExample => ({
+  code,
+  given,
+  run: () => checkMail({ address: '', locale: 'mk', often: 'daily', ...differs }),
+})
+
 const RULES: readonly RefusalExample[] = [
+  mailed('accounts.mail_address_form', 'ana@proba', { address: 'ana@proba' }),
+  mailed('accounts.mail_language_missing', '–', { locale: '' }),
+  mailed('accounts.mail_often_missing', '–', { often: '' }),
+  { code: 'accounts.mail_often_missing', given: '–', run: () => checkTokenChoice({ often: '', oneClick: '' }) },
+  { code: 'accounts.mail_tries', given: '6', run: () => checkTries(6) },
   password('accounts.password_missing', ''),
   password('accounts.password_short', 'kratka'),
   password('accounts.password_long', 'a1 '.repeat(100)),
