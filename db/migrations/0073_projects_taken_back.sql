@@ -97,7 +97,7 @@ create table post_public_name (
   name         text constraint post_public_name_is_there check (btrim(name) <> ''),
   consented_on date not null,
   withdrawn_on date,
-  is_published boolean not null default true constraint post_public_name_is_public check (is_published),
+  is_published boolean not null default true,
   recorded_at  timestamptz not null,
   constraint post_public_name_pkey primary key (body_id, id),
   constraint post_public_name_once unique (body_id, post_id, person_id),

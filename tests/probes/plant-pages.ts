@@ -12,7 +12,7 @@ const recordOf = (mark: string) => ({
   ...{ acronyms: [], members: [], named: [], credits: [], notStated: [] },
 })
 
-/** A stored page with a doubt, and a project with one objective; both kept to the body. */
+/** A stored page with a doubt, and a project with one objective that was presented once; all kept to the body. */
 export async function plantPages(db: Keeper, common: Common, { mark, placeCode }: Ids) {
   const { account_id: _, recorded_at: __, ...body } = common
   const [page, issue, project, objective] = [newId(), newId(), newId(), newId()]
@@ -41,6 +41,11 @@ export async function plantPages(db: Keeper, common: Common, { mark, placeCode }
     ...common,
     ...progress,
     ...{ id: newId(), project_id: project, objective_id: objective },
+  })
+  await put(db, 'project_presentation', {
+    ...common,
+    ...{ id: newId(), project_id: project, audience: `${mark} committee`, presented_in: '2021', what: mark },
+    ...{ source: mark, is_published: false },
   })
 }
 
