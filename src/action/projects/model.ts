@@ -250,6 +250,8 @@ export type RecognisedPage = {
     readonly organisations: readonly { readonly code?: string; readonly role: string }[]
     readonly places: readonly { readonly code: string }[]
     readonly groups: readonly { readonly code: string }[]
+    /** Absent from pages that were stored before needs were read. */
+    readonly needs?: readonly { readonly code: string }[]
     readonly approaches: readonly { readonly code: string }[]
     readonly objectives: readonly (Span & { readonly level: 'overall' | 'specific' | 'aim' })[]
     readonly lists: readonly { readonly kind: string; readonly items: readonly Span[] }[]

@@ -38,6 +38,18 @@ function organisationsOf({ record }: RecognisedPage): string {
   ).join('\n')
 }
 
+const MOST_CELLS = 12
+/** What the project works on, where the page leaves no choice: its places, its one group, its needs. */
+function cellsOf({ record }: RecognisedPage): string {
+  const groups = once(record.groups.map(({ code }) => code))
+  const [group] = groups
+  const needs = once((record.needs ?? []).map(({ code }) => code))
+  const places = once(record.places.map(({ code }) => code))
+  if (groups.length !== 1 || group === undefined || !/^G\d\d$/.test(group)) return ''
+  const cells = places.flatMap((place) => needs.map((need) => `${place} / ${group} / ${need}`))
+  return cells.length > MOST_CELLS ? '' : cells.join('\n')
+}
+
 /**
  * What a recognised page proposes for the form of a project. The editor's decisions on dates stand behind the raw text;
  * of contacts only the post is taken over, never the name. Nothing is stored by it.
@@ -67,6 +79,7 @@ export function proposalOf(page: RecognisedPage, publisher: string): Fields {
     groups: once(record.groups.map(({ code }) => code).filter((code) => /^G\d\d$/.test(code))).join(' '),
     approaches: once(record.approaches.map(({ code }) => code)).join(' '),
     organisations: organisationsOf(page),
+    cells: cellsOf(page),
     contacts: once(
       record.contacts.flatMap(({ title, form, organisation }) =>
         title === undefined ? [] : [[title, form ?? '', organisation ?? ''].join('; ')],

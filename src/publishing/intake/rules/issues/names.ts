@@ -115,13 +115,16 @@ export const merged = (page: Page): readonly Issue[] =>
   })
 
 /** [3-24] A donor that carries out on behalf of somebody: who pays is asked. */
-export function agencies({ record, lists }: Page): readonly Issue[] {
+export function agencies({ record, lists, lines }: Page): readonly Issue[] {
   const block = record.sections.find(({ name }) => name === 'donors')?.content
   const isInBlock = ({ at }: Span): boolean => block !== undefined && block.at <= at && at < block.at + block.raw.length
   const donors = record.organisations.filter(({ role, code }) => role === 'donor' && ON_BEHALF.has(code ?? ''))
+  // To support is not yet to pay.
+  const isCalledDonor = ({ line }: { readonly line: number }): boolean =>
+    /donator|donac|donir|finansi|sredst/.test(lines.find(({ number }) => number === line)?.text ?? '')
   // Where the page says on whose behalf, only a list of donors still says otherwise.
   const isSaid = record.organisations.some(({ role }) => role === 'commissioner')
-  const doubtful = donors.some(isInBlock) ? donors.filter(isInBlock) : isSaid ? [] : donors
+  const doubtful = donors.some(isInBlock) ? donors.filter(isInBlock) : isSaid ? [] : donors.filter(isCalledDonor)
   return doubtful.flatMap((body, i) => {
     const payer = ON_BEHALF.get(body.code ?? '')
     const isSecond = doubtful.findIndex(({ code }) => code === body.code) !== i
