@@ -292,6 +292,8 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
     entries: 0,
     retired_at: AT,
   })
+  const mail = { account_id: reader.accountId, address: `${invited}@proba.example`, token: ids.token }
+  await put(db, 'mail_choice', { ...mail, locale: 'en', often: 'daily', chosen_at: AT })
   await plantAnswerLink(db, { body_id: bodyId, account_id: coordinator.accountId }, ids.mark, hash)
   if (isFull) await plantTeam(db, common, ids)
   if (isFull) await plantHouseholds(db, common, ids)

@@ -35,6 +35,7 @@ export const PARAMS: Readonly<Record<string, Value>> = {
   membershipId: id('membershipId'),
   sessionId: id('sessionId'),
   invitationId: id('invitationId'),
+  jobId: shared('nema'),
   token: { of: (ids) => ids.token },
   bodyId: id('bodyId'),
 }
@@ -232,6 +233,8 @@ export const FORMS: Readonly<Record<string, readonly Form[]>> = {
   '/sign-out': [() => ({})],
   '/invitations/:token': [() => ({ name: 'Ana Proba', signInName: `ana${aMark('')}`, ...PASSWORD, as: '' })],
   '/answer/:token': [() => ({ kind: 'accepted', next_on: '', note: '' })],
+  '/mail/:token': [() => ({ often: 'weekly' })],
+  '/account/mail': [() => ({ address: '', often: 'weekly', locale: 'en' })],
   '/account/password': [() => ({ current: 'nije ta lozinka', ...PASSWORD })],
 }
 

@@ -1,7 +1,7 @@
 import type { Asked, RefusalExample } from '#base/example.ts'
 import { checkFounding } from '../rules/bodies.ts'
 import { checkDialect } from '../rules/dialect.ts'
-import { checkMail, checkTokenChoice, checkTries } from '../rules/mail.ts'
+import { checkMail, checkTries } from '../rules/mail.ts'
 import { passwordFaults } from '../rules/password.ts'
 import { checkEnd, checkInvited, nameFaults, signInNameFaults } from '../rules/people.ts'
 
@@ -42,7 +42,6 @@ const RULES: readonly RefusalExample[] = [
   mailed('accounts.mail_address_form', 'ana@proba', { address: 'ana@proba' }),
   mailed('accounts.mail_language_missing', '–', { locale: '' }),
   mailed('accounts.mail_often_missing', '–', { often: '' }),
-  { code: 'accounts.mail_often_missing', given: '–', run: () => checkTokenChoice({ often: '', oneClick: '' }) },
   { code: 'accounts.mail_tries', given: '6', run: () => checkTries(6) },
   password('accounts.password_missing', ''),
   password('accounts.password_short', 'kratka'),
