@@ -1,3 +1,4 @@
+import { isVerb } from './clauses.ts'
 import { agrees, headStem } from './heads.ts'
 import { isNext, type Name, nameAt, type Stretch, townBehind } from './names.ts'
 import type { Word } from './phrases.ts'
@@ -12,7 +13,7 @@ const isCapital = (view: View, from: number): boolean => /^\p{Lu}/u.test(spanAt(
 
 /** A head that means a body only behind an adjective with a capital, or with a proper name: a service at home is none. */
 const NEEDS_MORE =
-  /^(?:sluzb|banc?k?|organizacij|drustv|vij?ec|skol|bolnic|bibliotek|komor|ustanov|stanic|uprav|unij|komisij|savez|odbor|pokret|sud|dom|klub|zajednic|mrez|konferencij|inicijativ|preduzec|zadrug|kraljevin|federacij|povj?erenstv|parlament|biro|krst|kriz|zbor|koalicij|skupstin|fond|tim|savj?et|cent|vlad|sektor|odsj?ek|odjel|od(?:je|e)lj?enj|muzej|arhiv|vrtic|internat|pozorist|gimnazij|galerij|apotek|ambulant|klinik|televizij)/
+  /^(?:sluzb|banc?k?|organizacij|drustv|v(?:ij)?ec|skol|bolnic|bibliotek|komor|ustanov|stanic|uprav|unij|komisij|savez|odbor|pokret|sud|dom|klub|zajednic|mrez|konferencij|inicijativ|preduzec|zadrug|kraljevin|federacij|povj?erenstv|parlament|biro|krst|kriz|zbor|koalicij|skupstin|fond|tim|savj?et|cent|vlad|sektor|odsj?ek|odjel|od(?:je|e)lj?enj|muzej|arhiv|vrtic|internat|pozorist|gimnazij|galerij|apotek|ambulant|klinik|televizij|kompanij|firm)/
 /** A head before which an adjective makes something else: a mobile team. */
 const NO_ADJECTIVE = /^(?:tim|vlad|zbor|inicijativ|federacij)/
 const OF_GOVERNMENT = /^(?:pokrajinsk|gradsk|federaln|kantonaln|zupanijsk)/
@@ -26,21 +27,27 @@ const KIND = /^(?:ju|jp|jkp|jzu|nvo|ug|os|ss|kud|hd|ho|psd|zu|cso|ngo|uz|up)$/
 const SHORT =
   /^(?:undp|unicef|unfpa|unhcr|unesco|unops|oebs|oess|osce|usaid|sdc|ilo|iom|who|szo|eu|un|sida|ebrd|ada|fao|wfp|norad|kfw|jica|tika|koica|adra|uncf|ifad|eib|undef|rcc|ohchr|ceb|helvetas|oxfam)$/
 const KNOWN_PAIR =
-  /(?<![a-z])(?:(?:evropsk|europsk)\w{1,3} (?:unij\w{1,2}|komisij\w{1,2})|ujedinjen\w{1,3} nacij\w{1,3}|sv(?:ij|j)?etsk\w{1,2} bank\w{1,2}|crven(?:i|og|om|im) (?:krst|kriz)(?:a|u|om)?|dom(?:a|u|om)? zdravlja|save the children|world vision|savj?et(?:a|u|om)? evrope|vij?ec(?:e|a|u|em) evrope|vij?ec(?:e|a|u|em) europe|sos dec?(?:j|ij)a sela|kraljevin\w{1,2} (?:norvesk|svedsk|holandsk|spanij|dansk|belgij|nizozemsk)\w{1,2})(?![a-z])/g
+  /(?<![a-z])(?:(?:evropsk|europsk)\w{1,3} (?:unij\w{1,2}|komisij\w{1,2})|ujedinjen\w{1,3} nacij\w{1,3}|sv(?:ij|j)?etsk\w{1,2} bank\w{1,2}|crven(?:i|og|om|im) (?:krst|kriz)(?:a|u|om)?|dom(?:a|u|om)? zdravlja|save the children|un women|world vision|savj?et(?:a|u|om)? evrope|v(?:ij)?ec(?:e|a|u|em) evrope|v(?:ij)?ec(?:e|a|u|em) europe|sos dec?(?:j|ij)a sela|kraljevin\w{1,2} (?:norvesk|svedsk|holandsk|spanij|dansk|belgij|nizozemsk)\w{1,2})(?![a-z])/g
 
+/** Of several bodies or of one: a name in quotation marks or a town decides. */
+const OF_AREA = /^(?:regionaln|lokaln|medjunarodn)/
+const isAdjective = ({ text }: Word, head: Word): boolean =>
+  text.length > 3 && agrees(text, head.text) && !isVerb(text) && headStem(text) === undefined
+const isOfName = ({ text }: Word, hasProper: boolean): boolean =>
+  !NO_NAME.test(text) || (hasProper && OF_AREA.test(text))
 /** Whether the adjectives before a head belong to its name. */
 const hasAdjective = (head: Word, stem: string, before: Word | undefined): boolean =>
   !(head.isCapital && !NEEDS_MORE.test(stem)) && (!NO_ADJECTIVE.test(stem) || OF_GOVERNMENT.test(before?.text ?? ''))
 /** The adjectives before the head: the first of them with a capital, and an abbreviation of what it is. */
-function firstOf(view: View, words: readonly Word[], at: number): number {
+function firstOf(view: View, words: readonly Word[], at: number, { hasProper }: Name): number {
   const [before, head] = [words[at - 1], words[at]]
   if (!head) return at
   if (before?.isUpper && KIND.test(before.text) && /^ ?"? ?$/.test(view.text.slice(before.to, head.from))) return at - 1
   if (!hasAdjective(head, headStem(head.text) ?? '', before)) return at
   for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
     const [word, next] = [words[i], words[i + 1]]
-    if (!word || !isNext(view, word, next) || word.text.length < 4 || !agrees(word.text, head.text)) return at
-    if (word.isCapital) return NO_NAME.test(word.text) ? at : i
+    if (!word || !isNext(view, word, next) || !isAdjective(word, head)) return at
+    if (word.isCapital) return isOfName(word, hasProper) ? i : at
   }
   return at
 }
@@ -54,6 +61,7 @@ function townAt(view: View, words: readonly Word[], at: number): Unknown | undef
   const name = nameAt(view, words, at)
   return name && { from: head.from, to: name.to, isWeak: !head.isCapital }
 }
+const OF_A_TOWN = /^(?:opstinsk|opcinsk|gradsk|mj?esn)/
 const BY_PURPOSE = /^(?:cent|savj?et|fond|tim|uprav|dom)/
 const BY_MEMBERS = /^(?:dom|savez|savj?et|klub|drustv|zajednic|skupstin|uprav|komor)/
 /** Whether the word begins a sentence or a line, where a capital tells nothing. */
@@ -72,9 +80,11 @@ function bodyAt(view: View, words: readonly Word[], at: number): Unknown | undef
   const stem = head && headStem(head.text)
   const name = nameAt(view, words, at)
   if (!head || head.isUpper || stem === undefined || !name || NO_HEAD.test(stem)) return undefined
-  const first = firstOf(view, words, at)
+  const first = firstOf(view, words, at, name)
   if (first === at && !isNamed(view, head, stem, name)) return undefined
-  return { from: words[first]?.from ?? head.from, to: name.to, isWeak: false }
+  // "Opštinsko veće" of the page's own town is only named.
+  const isGeneral = !name.hasProper && OF_A_TOWN.test(words[first]?.text ?? '') && NEEDS_MORE.test(stem)
+  return { from: words[first]?.from ?? head.from, to: name.to, isWeak: isGeneral }
 }
 /** Bodies by the form of their names: "Misija …", "Agencija za …", "Grad …". */
 const byForm = (view: View, words: readonly Word[]): readonly Unknown[] =>
@@ -94,7 +104,9 @@ const sure = (stretch: Stretch): Unknown => ({ ...stretch, isWeak: false })
 /** Bodies by their short names, and unions of states. */
 function bySign(view: View, words: readonly Word[]): readonly Unknown[] {
   const short = words.flatMap((word) => {
-    if (!word.isUpper || !SHORT.test(word.text)) return []
+    // "EU PRO", "UN Agenda": a word of another name.
+    const isOfAnother = /^(?:eu|un)$/.test(word.text) && /^ \p{Lu}/u.test(spanAt(view, word.to, word.to + 2).raw)
+    if (!word.isUpper || !SHORT.test(word.text) || isOfAnother) return []
     const ending = /^-(?:a|u|om|em|ov\w{1,2})(?![a-z])/.exec(view.text.slice(word.to, word.to + 6))
     return [sure({ from: word.from, to: word.to + (ending?.[0].length ?? 0) })]
   })
@@ -119,7 +131,7 @@ function piecesOf(view: View, { from: start, to: end }: Stretch): readonly Unkno
   return [...view.text.slice(start, end).matchAll(/[^,;\n•·]+/g)].flatMap(({ 0: piece, index }) => {
     const lead = piece.length - piece.replace(/^[^a-z]+/, '').length
     const from = start + index + lead
-    const to = start + index + piece.replace(/ (?:- |\().*$/, '').replace(/[ .]+$/, '').length
+    const to = start + index + piece.replace(/ - .*$| \((?![a-z]{2,7}\)).*$/, '').replace(/[ .]+$/, '').length
     const isName = to - from > 3 && to - from < 120 && !/[.!?] | i /.test(piece) && isCapital(view, from)
     return isName ? [sure({ from, to })] : []
   })
@@ -138,7 +150,8 @@ export function otherBodies(
   const listed = blocks.flatMap((block) => piecesOf(view, block))
   const givers = findAll(view, GIVER).flatMap(({ from, to, groups }) => {
     const start = to - (groups.name ?? '').length
-    return from < start && isCapital(view, start) ? [sure({ from: start, to })] : []
+    const end = to - ((groups.name ?? '').length - (groups.name ?? '').trimEnd().length)
+    return from < start && isCapital(view, start) ? [sure({ from: start, to: end })] : []
   })
   const centres = findAll(view, CENTRE).map(({ from, to }) => ({ from, to, isWeak: false }))
   const found: (Unknown & { readonly code: undefined })[] = []

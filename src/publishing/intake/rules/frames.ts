@@ -16,7 +16,7 @@ const CALL = /\b(?:poziv\w{0,3}|konkurs\w{0,3}|natj?ecaj\w{0,3}|oglas\w{0,3}|lic
 const EVENT =
   /\b(?:obuk|radionic|konferencij|sastan|sj?edni[ck]|okrugl|vebinar|webinar|seminar|trening|tribin|skup|for+um|kamp|panel|prezentacij|kurs|akcij|manifestacij|takmicenj|turnir|izlozb|susret|simpozijum|javn\w+ (?:rasprav|slusanj)|predavanj|festival|bazar|edukacij|poset|posj?et)/
 const MONEY =
-  /\b(?:sredstv\w*|novac|novca|opremu|dinara|evra|eura|km|eur|rsd|bam|maraka|grant\w*|donacij\w*|budzet\w*|iznos\w*|materijal\w*|vozil\w*)\b/
+  /\b(?:sredstv\w*|novac|novca|opremu|dinara|evra|eura|km|eur|rsd|bam|maraka|grant\w*|donacij\w*|budzet\w*|iznos\w*|materijal\w*|vozil\w*|(?:novcan|finan[sc]ijsk|materijaln)\w+ (?:pomoc|podrsk)\w*)\b/
 const WORK =
   /\b(?:projek\w+|program\w{0,3}|aktivnost\w*|realizacij\w*|provo[dđ]j?enj\w*|sprovodj?enj\w*|kampanj\w+|mj?er[aeu]\b)/
 

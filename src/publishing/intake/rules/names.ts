@@ -7,18 +7,18 @@ export type Stretch = { readonly from: number; readonly to: number }
 
 /** Heads behind which a genitive in small letters belongs to the name: "uprava civilne zaštite", "savez gluvih". */
 const OWNS =
-  /^(?:uprav|savj?et|organizacij|skupstin|udruzenj|zastitni|savez|zajednic|dom|institut|fakultet|klub|asocijacij|ministarstv|mrez|drustv|skol|bibliotek|komor|koalicij|zadrug|sindikat|vij?ec|zavod)/
+  /^(?:uprav|savj?et|organizacij|skupstin|udruzenj|zastitni|savez|zajednic|dom|institut|fakultet|klub|asocijacij|ministarstv|mrez|drustv|skol|bibliotek|komor|koalicij|zadrug|sindikat|v(?:ij)?ec|zavod)/
 /** Heads that name fields of work: "za rad, zapošljavanje i socijalna pitanja" goes on behind the comma. */
 const LISTS = /^(?:ministarstv|sekretarijat|kancelarij|direkcij|zavod|odbor|agencij)/
 /** Heads with a name in quotation marks behind them. */
 const QUOTES =
-  /^(?:udruzenj|udruzen|fondacij|drustv|skol|dom|zadrug|ustanov|klub|cent|organizacij|inicijativ|mrez|preduzec|zaklad|bibliotek|savez|asocijacij|institut|zajednic|zbor|grupa)/
+  /^(?:udruzenj|udruzen|fondacij|drustv|skol|dom|zadrug|ustanov|klub|cent|organizacij|inicijativ|mrez|preduzec|zaklad|bibliotek|savez|asocijacij|institut|zajednic|zbor|grupa|agencij|kompanij|firm|muzej|pozorist|vrtic|gimnazij)/
 /** Words at which a name is over, whatever stands before. */
 const OVER =
   /^(?:koj[a-z]{1,3}|cij[a-z]{1,2}|kao|s|sa|uz|na|od|do|iz|kroz|preko|te|a|ali|dok|kako|da|odnosno|radi|pri|po|tokom|nakon|posle|poslije|zbog|ovog|ovaj|danas|juce|sutra|prema|ili|koja|gd?j?e|zajedno|takodje|takodjer|vec|jos|samo|sada|ovih|ove|ovu|svoj\w{0,3}|svake?|ga|ih|ju|joj|mu|im|realizacij\w+|dana|u)$/
 /** Forms of verbs that no noun of a name has. */
 const TELLS =
-  /(?:uje|uju|iraju|avaju|ujemo|ovao|ovala|ovalo|ovali|irao|irala|iralo|irali|isao|isala|isalo|isali|ilo|ali|alo|ao|nuo|nula|ice|ace)$/
+  /(?:uje|uju|iraju|avaju|ujemo|ovao|ovala|ovalo|ovali|irao|irala|iralo|irali|isao|isala|isalo|isali|ilo|ali|alo|ao|nuo|nula)$/
 const NO_TELLING = /^(?:pravilo|ali|selo|delo|djelo|nacelo|telo|tijelo|udruzenje)$/
 /** Entities and towns that go on with the name: "Kantona Sarajevo", "opštine Kovin", "Vlade AP Vojvodine". */
 const OF_WHOM =
@@ -82,16 +82,17 @@ function goesOn(view: View, words: readonly Word[], i: number, { stem, isFor }: 
   const listed = words.filter((word) => word.from >= last.to && word.to <= last.to + rest[0].length)
   return listed.every((word) => !word.isCapital && !isOver(word) && !INSTRUMENTAL.test(word.text))
 }
-function isPart(word: Word, before: Word, name: Sofar): boolean {
+function isPart(view: View, word: Word, before: Word, name: Sofar): boolean {
   if (word.isCapital || OF_WHOM.test(word.text)) return true
   if (name.isFixed) return false
+  if (view.text[before.to] === '-') return true
   // A name has ended with its town: "Centar za socijalni rad Niš dobio je".
   const hasEnded = before.isCapital && name.words.length > 1
   if (name.isFor || /^sa?$/.test(before.text)) return !hasEnded
   return OWNS.test(name.stem) && !hasEnded && GENITIVE.test(word.text) && name.words.length < 6
 }
 const TROUBLE = /^(?:smetnjama|teskocama|poteskocama)$/
-const THEIRS = /^(?:osoba|lica|dj?ece|mladih|zena|saradnju|odnose)$/
+const THEIRS = /^(?:osob(?:a|ama)|lic(?:a|ima)|dj?ec(?:e|i|u)|mladi(?:h|ma)?|zena(?:ma)?|saradnju|odnose)$/
 const HAS_NO_PLACE = /^(?:sluzb|vlad|grad|opstin|opcin|kanton)/
 /** "u" before a town, "sa" behind people and their trouble, "i", "za": what another part must follow. */
 function smallWord(view: View, words: readonly Word[], i: number, name: Sofar): Part | undefined {
@@ -103,7 +104,7 @@ function smallWord(view: View, words: readonly Word[], i: number, name: Sofar): 
       return when(TROUBLE.test(before) || (isJoined && next?.isCapital === true && !HAS_NO_PLACE.test(name.stem)))
     case 's':
     case 'sa':
-      return when(THEIRS.test(before) && isJoined && next?.isCapital === false)
+      return when(THEIRS.test(before) && isJoined)
     case 'i':
       return joint(view, words, i, name)
     case 'za':
@@ -123,7 +124,7 @@ function partOf(view: View, words: readonly Word[], i: number, name: Sofar): Par
   if (view.text[before.to] === '-' && before.isUpper && /^(?:a|u|om|em)$/.test(word.text)) return 'part'
   const small = smallWord(view, words, i, name)
   if (small !== undefined) return small
-  return !isOver(word) && isPart(word, before, name) ? 'part' : 'over'
+  return !isOver(word) && isPart(view, word, before, name) ? 'part' : 'over'
 }
 
 /** Names whose words are settled; only a town or whose it is may follow. */
@@ -148,10 +149,13 @@ function lastOf(view: View, words: readonly Word[], at: number): number {
 function beforeQuoted(view: View, words: readonly Word[], at: number, last: number): number {
   const head = words[at]
   if (!head || !QUOTES.test(headStem(head.text) ?? '')) return last
-  const between = /^(?: [a-z]+){0,5}(?= ?")/.exec(view.text.slice(head.to, head.to + 70))?.[0]
+  const between = /^(?: [a-z]+){0,7}(?= ?")/.exec(view.text.slice(head.to, head.to + 90))?.[0]
   if (between === undefined) return last
   const inside = words.filter((word) => word.from >= head.to && word.to <= head.to + between.length)
-  return inside.some((word) => isOver(word) || isHead(word)) ? last : Math.max(last, at + inside.length)
+  const ends = inside.some(
+    (word, i) => isHead(word) || (isOver(word) && !(/^sa?$/.test(word.text) && THEIRS.test(inside[i - 1]?.text ?? ''))),
+  )
+  return ends ? last : Math.max(last, at + inside.length)
 }
 
 export type Name = Stretch & {

@@ -126,6 +126,18 @@ const codeOf = ({ official }: Ministry, lists: Lists): string | undefined =>
     ? undefined
     : lists.organisations.find(({ names }) => names.some((name) => foldName(name) === foldName(official)))?.code
 
+const POST =
+  /(?:direktor|direktoric|predsj?edni[ck]|nacelni[ck]|koordinator|sekretar|upravni[ck]|rukovodi|savj?etni[ck]|saradni[ck]|radni[ck])[a-z]{0,5} (?:[a-z]+ ){0,2}$/
+/** The body's name without the person's behind it: "direktorka Gerontološkog centra Novi Sad Ana Primer". */
+function withoutPerson(view: View, words: readonly Word[], body: At, towns: ReturnType<typeof namesOf>): At {
+  if (!POST.test(view.text.slice(Math.max(0, body.from - 40), body.from))) return body
+  const last = words.findIndex((word) => word.to === body.to)
+  const [before, first, second] = [words[last - 2], words[last - 1], words[last]]
+  if (!before || !first?.isCapital || !second?.isCapital || before.from < body.from) return body
+  const isTown = matchesOf(view, words.slice(last - 2, last + 1), towns).some((match) => match.to === body.to)
+  return isTown ? body : { ...body, to: before.to, isWeak: before.from === body.from }
+}
+
 const ONLY_NAMED: readonly Role[] = ['mentioned']
 const ON_STATUS = /\bstavov\w+ o statusu\b/
 /** Whether it is the first words of a longer name on the page: "Crveni krst" of "Crveni krst Ruma". */
@@ -174,7 +186,9 @@ export function organisationsOf(
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
     ...whole,
     ...second,
-    ...otherBodies(view, words, blocks, [...matches, ...whole, ...second]),
+    ...otherBodies(view, words, blocks, [...matches, ...whole, ...second]).map((one) =>
+      withoutPerson(view, words, one, towns),
+    ),
   ]
   const roleAt = (place: number): readonly Role[] | undefined => {
     const role = blocks.find(({ from, to }) => from <= place && place < to)?.role

@@ -40,11 +40,16 @@ const withoutJ = (word: string): string =>
 
 /** `Knjaževac`, `Knjaževcu`: an a that stands only where no ending follows. */
 const leanOf = (word: string): string => word.replace(/(?<=[a-z]{3,}[^aeiou])a(?=[cr]$)/, '')
+/** Short words: an abbreviation with its ending, "sa" and "s", "Ada" and "iz Ade". */
+function isShortForm(known: string, found: string): boolean {
+  if (known.length < 3) return (known === 'sa' || known === 's') && (found === 'sa' || found === 's')
+  if (found.startsWith(known)) return /^(?:a|u|om|em)$/.test(found.slice(3))
+  return known.endsWith('a') && found.startsWith(known.slice(0, 2)) && /^(?:e|i|u|om)$/.test(found.slice(2))
+}
 /** Whether two words are forms of one: the same stem with case endings, ekavian or ijekavian. */
 export function isSameWord(known: string, found: string): boolean {
   if (known === found) return true
-  if (known.length === 3 && found.startsWith(known)) return /^(?:a|u|om|em)$/.test(found.slice(3))
-  if (known.length <= 3) return (known === 'sa' || known === 's') && (found === 'sa' || found === 's')
+  if (known.length <= 3) return isShortForm(known, found)
   const bare = stemOf(known)
   if ([known, bare, leanOf(known)].some((stem) => found.startsWith(stem) && ENDING.test(found.slice(stem.length))))
     return true
@@ -84,6 +89,12 @@ export type Match = {
 }
 
 const keyOf = (word: string): string => withoutJ(word).slice(0, 3)
+/** Where a name is looked for: a short one with an a at its end under all its cases. */
+const keysOf = (word: string): readonly string[] => {
+  const key = keyOf(word)
+  if (key === '') return []
+  return /^[a-z]{2}a$/.test(word) ? [...'aeiuo'].map((end) => key.slice(0, 2) + end) : [key]
+}
 const isAcronym = (name: string): boolean => !/\s/.test(name.trim()) && /\p{Lu}[\p{L}.]*\p{Lu}/u.test(name)
 
 /** Registers made ready before: a register is the same list for many pages. */
@@ -97,8 +108,7 @@ export function namesOf(things: readonly NamedThing[]): Names {
     for (const whole of new Set(written)) {
       const name = whole.replace(/\s*\([^)]*\)/g, '')
       const words = nameWords(name)
-      const key = keyOf(words[0] ?? '')
-      if (key !== '')
+      for (const key of keysOf(words[0] ?? ''))
         names.set(key, [...(names.get(key) ?? []), { code, name: whole, words, isAcronym: isAcronym(name) }])
     }
   for (const [key, list] of names)

@@ -6,11 +6,11 @@ import { findAll, foldName, nameWords, spanAt, type View } from './view.ts'
 
 /** Names of places that are also words: counted only after "town" or "municipality", some of them after "in" too. */
 const ALSO_WORDS = new Set(
-  'centar,istok,brod,ada,bor,rama,uskoplje,sid,um,klina,novi grad,stari grad,petrovac,kula,vrbas,sever,bar,teslic,rudo,cair,park,aerodrom,palilula,grocka,opovo,plan,senta,vlasenica,jug,crveni krst'.split(
+  'centar,istok,brod,ada,bor,rama,uskoplje,sid,um,klina,novi grad,stari grad,petrovac,kula,vrbas,sever,bar,teslic,rudo,cair,park,aerodrom,palilula,grocka,opovo,plan,senta,vlasenica,jug,crveni krst,gradsko'.split(
     ',',
   ),
 )
-const NEVER_ALONE = /^(?:centar|istok|sever|jug|park|plan|crveni krst|um|rama)$/
+const NEVER_ALONE = /^(?:centar|istok|sever|jug|park|plan|crveni krst|gradsko|um|rama)$/
 const BEFORE_PLACE = /(?:opstin\w*|opcin\w*|grad\w?|gradu|gradom) $/
 const IN_PLACE = /(?:^|[^a-z])(?:u|iz|kod|kroz|oko) $/
 
@@ -54,6 +54,42 @@ const OF_TOWN =
 const isWide = (lists: Lists, code: string): boolean =>
   lists.places.some((one) => one.code === code && /^(?:economy|entity|region)$/.test(one.level))
 
+/** Names of the register, those that are also words where the words around say so. */
+function namedPlaces(view: View, words: readonly Word[], lists: Lists, taken: readonly Match[]): readonly CodeFound[] {
+  let last = -1
+  return matchesOf(view, words, namesOf(lists.places), (word) => word.isCapital).flatMap(({ code, name, from, to }) => {
+    // "Standing conference of towns … of Serbia": what follows a body's name without a sign is a part of it.
+    if (taken.some((match) => match.from < to && from <= match.to + 1)) return []
+    const span = spanAt(view, from, to)
+    if (isOtherWord(name.name, span.raw)) return []
+    const word = name.words.join(' ')
+    const before = view.text.slice(Math.max(0, from - 12), from)
+    const isListed = /^(?:, | i | te )$/.test(view.text.slice(last, from))
+    const isStated =
+      !ALSO_WORDS.has(word) ||
+      BEFORE_PLACE.test(before) ||
+      ((isListed || IN_PLACE.test(before)) && !NEVER_ALONE.test(word))
+    if (isStated) last = to
+    return isStated ? [{ code, ...span }] : []
+  })
+}
+/** Towns told by their adjective: "u bijeljinskoj opštini". */
+function toldPlaces(view: View, lists: Lists): readonly CodeFound[] {
+  const adjectives = adjectivesOf(lists.places)
+  return findAll(view, OF_TOWN).flatMap(({ raw, at, groups }) => {
+    const code = adjectives.get(groups.stem ?? '')
+    return code === undefined ? [] : [{ code, raw, at }]
+  })
+}
+/** North Macedonia under a name that is no longer used. */
+function formerPlaces(view: View, lists: Lists, taken: readonly Match[]): readonly CodeFound[] {
+  const code = lists.places.find(({ names }) => names.includes('Severna Makedonija'))?.code
+  return findAll(view, NORTH_MACEDONIA.pattern).flatMap(({ raw, at, from, to }) => {
+    const isInName = taken.some((match) => match.from < to && from < match.to)
+    return code === undefined || isInName || !/^\p{Lu}/u.test(raw) ? [] : [{ code, raw, at }]
+  })
+}
+
 /** Towns, entities and economies, except inside the name of a body. */
 export function placesOf(
   view: View,
@@ -61,32 +97,14 @@ export function placesOf(
   lists: Lists,
   { matches, bodies }: { readonly matches: readonly Match[]; readonly bodies: readonly Span[] },
 ): readonly CodeFound[] {
-  const inBody = (at: number): boolean => bodies.some((one) => one.at <= at && at < one.at + one.raw.length)
-  const named = matchesOf(view, words, namesOf(lists.places), (word) => word.isCapital).flatMap(
-    ({ code, name, from, to }) => {
-      // "Standing conference of towns … of Serbia": what follows a body's name without a sign is a part of it.
-      if (matches.some((match) => match.from < to && from <= match.to + 1)) return []
-      const span = spanAt(view, from, to)
-      if (isOtherWord(name.name, span.raw)) return []
-      if (!ALSO_WORDS.has(name.words.join(' '))) return [{ code, ...span }]
-      const before = view.text.slice(Math.max(0, from - 12), from)
-      const isStated = BEFORE_PLACE.test(before) || (IN_PLACE.test(before) && !NEVER_ALONE.test(name.words.join(' ')))
-      return isStated ? [{ code, ...span }] : []
-    },
-  )
-  const adjectives = adjectivesOf(lists.places)
-  const told = findAll(view, OF_TOWN).flatMap(({ raw, at, groups }) => {
-    const code = adjectives.get(groups.stem ?? '')
-    return code === undefined ? [] : [{ code, raw, at }]
-  })
-  const north = lists.places.find(({ names }) => names.includes('Severna Makedonija'))?.code
-  const former = findAll(view, NORTH_MACEDONIA.pattern).flatMap(({ raw, at, from, to }) => {
-    const isTold = named.some((one) => one.at < at + raw.length && at < one.at + one.raw.length)
-    const isInName = matches.some((match) => match.from < to && from < match.to)
-    return north === undefined || isTold || isInName || !/^\p{Lu}/u.test(raw) ? [] : [{ code: north, raw, at }]
-  })
-  const all = [...named, ...told, ...former].sort((a, b) => a.at - b.at)
-  const free = all.filter(({ at }) => !inBody(at))
-  // A page that names no other place is about the town that its body is named for.
-  return free.length > 0 ? free : all.filter(({ code }) => !isWide(lists, code))
+  const inBody = ({ at }: Span): boolean => bodies.some((one) => one.at <= at && at < one.at + one.raw.length)
+  const named = namedPlaces(view, words, lists, matches)
+  const isNamed = ({ at, raw }: Span): boolean =>
+    named.some((one) => one.at < at + raw.length && at < one.at + one.raw.length)
+  const former = formerPlaces(view, lists, matches).filter((one) => !isNamed(one))
+  const all = [...named, ...toldPlaces(view, lists), ...former].sort((a, b) => a.at - b.at)
+  const free = all.filter((one) => !inBody(one))
+  // A page that names no other place is about the town that its body is named for; "Visoka škola" is named for none.
+  const isFirst = ({ at }: Span): boolean => bodies.some((one) => one.at === at)
+  return free.length > 0 ? free : all.filter((one) => !isWide(lists, one.code) && !isFirst(one))
 }
