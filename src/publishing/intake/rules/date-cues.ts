@@ -44,6 +44,15 @@ const KINDS: readonly (readonly [string, Kind])[] = [
   ['(?:krajni(?:ot|)|krajnji)? ?rok(?:a|u|om|ot|ovi)?\\b', kind('call', { aspect: 'end' })],
   ['poslj?ednj\\w+ dan\\w*(?: za)?|krajnj\\w+ datum\\w*', kind('call', { aspect: 'end' })],
   ['najkasnij?e|zakljucno|najdocna', kind(undefined, { aspect: 'end' })],
+  // What comes behind a deadline, and what came before a project.
+  [
+    '(?:evaluacij|ocj?enjivanj|razmatranj|obrad|bodovanj|selekcij|otvaranj)\\w* (?:\\w+ )?(?:prijav|ponud|prij?edlo|projek)\\w*',
+    kind('other'),
+  ],
+  [
+    '(?:prv|prethodn|ranij|pilot)\\w* (?:faz\\w+(?: projek\\w+| program\\w*)?|ciklus\\w*|projek\\w+|program\\w*)',
+    kind('other'),
+  ],
   // An earlier call, told in passing.
   ['(?:raspisan|objavljen)(?:om|og|oj|im|ih)', kind('other')],
   ['raspis\\w+', kind('call', { aspect: 'begin' })],
@@ -102,10 +111,10 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     kind(undefined, { aspect: 'end', isSpan: true }),
   ],
   [
-    'ucestvuj\\w+|sudjeluj\\w+|traj(?:e|u|ao|ala|alo|ali|ace|at)\\w*|trae\\b|realiz(?:uj|ova|ira)\\w*|sprov[eo]d\\w+|provod\\w+|proved\\w+|implementir\\w+|odvija\\w+|sproveduva\\w*',
+    'ucestvuj\\w+|angazova(?:n|na|no|ni|ne)\\b|angazuj\\w+|sudjeluj\\w+|traj(?:e|u|ao|ala|alo|ali|ace|at)\\w*|trae\\b|realiz(?:uj|ova|ira)\\w*|sprov[eo]d\\w+|provod\\w+|proved\\w+|implementir\\w+|odvija\\w+|sproveduva\\w*',
     kind(undefined, { isSpan: true }),
   ],
-  ['otvor\\w+|upuc(?:uj|en|uje)\\w*|objav\\w+', kind(undefined, { aspect: 'begin' })],
+  ['otvor\\w+|upuc(?:uj|en|uje)\\w*|(?<!od (?:dana )?)objav\\w+', kind(undefined, { aspect: 'begin' })],
   ['period\\w{0,2}\\b', kind(undefined, { isSpan: true })],
 ]
 const CUES = new RegExp(

@@ -78,10 +78,11 @@ function endOfChain(ahead: string) {
   const words = chain.match(/[a-z]+/g) ?? []
   if (!end || !words.every((word) => LINKS.test(word))) return undefined
   const word = words.at(-1) ?? ''
+  const first = words.find((one) => one.length > 2 && MONTH_IN_TEXT.has(one))
   const [number = '', before = ''] = (chain.match(/\d{1,2}/g) ?? []).reverse()
   return MONTH_IN_TEXT.has(word) && word.length > 2
-    ? { year: end[0], month: word, day: number }
-    : { year: end[0], month: `${number}.`, day: before }
+    ? { year: end[0], first, month: word, day: number }
+    : { year: end[0], first, month: `${number}.`, day: before }
 }
 const MONTH_AHEAD = new RegExp(String.raw`^ ?${JOINED} ?\d{1,2}\. ?(${MONTH_WORDS})`)
 /** What a day or month lacks that shares its month or year with the one that it is joined to; across a new year, the year before. */
@@ -90,7 +91,7 @@ export function completed(view: View, text: string, to: number): string {
   const chain = endOfChain(plainMonth(view.text.slice(to, to + MOST_AHEAD)))
   if (!chain) return /[a-z]/.test(text) ? text : `${text} ${MONTH_AHEAD.exec(view.text.slice(to, to + 40))?.[1] ?? ''}`
   const own = monthIn(text)
-  if (own === undefined) return `${text} ${chain.month} ${chain.year}`
+  if (own === undefined) return `${text} ${chain.first ?? chain.month} ${chain.year}`
   const later = MONTH_IN_TEXT.get(chain.month) ?? Number.parseInt(chain.month, 10)
   const isYearBefore = own * 100 + dayIn(text) > later * 100 + (Number(chain.day) || 99)
   return `${text} ${isYearBefore ? Number(chain.year) - 1 : chain.year}`

@@ -2,43 +2,8 @@ import { precisionOf } from '#base/period.ts'
 import type { DateRole, Section, SectionName } from '../model.ts'
 import { type Aspect, type Cue, cuesIn, type Theme } from './date-cues.ts'
 import { DATES } from './date-forms.ts'
+import type { Placed, Unit } from './date-units.ts'
 import { type Line, sentenceAt, type View } from './view.ts'
-
-/** A date in the view, before it is known what it is of. `link` joins it to the one before. */
-export type Placed = {
-  readonly from: number
-  readonly to: number
-  readonly at: number
-  readonly period: string | undefined
-  readonly line: Line
-}
-/** Dates that say one thing together: `from … to …`, `12. and 13. May`. */
-export type Unit = { readonly dates: readonly Placed[]; readonly isRange: boolean }
-
-const LINK =
-  /^[ .,]*(?:godin[aeu]|god|g)?[ .,]*(?:u \d{1,2}[.:]?\d{0,2} ?(?:h|cas\w*|sat\w*)? ?)?(?:(?:pa |pa sve )?do|zakljucno sa?|-|i|te|ili|,|\/)?[ .]*$/
-const RANGE = /(?:\bdo|zakljucno sa?|-|\/)[ .]*$/
-/** Dates side by side, joined to units. */
-export function unitsOf(view: View, dates: readonly Placed[]): readonly Unit[] {
-  const units: { dates: Placed[]; isRange: boolean }[] = []
-  for (const date of dates) {
-    const unit = units.at(-1)
-    const before = unit?.dates.at(-1)
-    const between = before ? view.text.slice(before.to, date.from) : ''
-    const isJoined =
-      before !== undefined &&
-      before.line === date.line &&
-      between.length < 40 &&
-      LINK.test(between) &&
-      /[a-z,/-]/.test(between)
-    if (!unit || !isJoined) units.push({ dates: [date], isRange: false })
-    else {
-      unit.dates.push(date)
-      unit.isRange = unit.dates.length === 2 && RANGE.test(between)
-    }
-  }
-  return units
-}
 
 const ROLE_OF_SECTION: Partial<Readonly<Record<SectionName, DateRole>>> = {
   start: 'start',
@@ -238,6 +203,8 @@ function themeBefore({ view, sentence, unit }: Around): Theme {
   )
 }
 const NEXT_TO = 30
+/** `Rok se produžava sa … na …`: the day that no longer holds. */
+const MOVED = /(?:produz|pomj?er|odloz|odgodj|promij?en)\w*[^.;]{0,60}\bsa? $/
 /** `Izrada analize traje od … do …`: what is carried out from one day to another, but for strategies and offices. */
 function isCarriedOut(around: Around, own: Cue | undefined): boolean {
   const isVerb = ({ from, theme, isSpan }: Cue): boolean =>
@@ -248,7 +215,8 @@ function isCarriedOut(around: Around, own: Cue | undefined): boolean {
 /** By the words of the sentence; where it has none, by the line above. */
 function rolesByWords(around: Around, lines: readonly Line[]): readonly DateRole[] {
   const { view, unit, from, preposition } = around
-  if (OF_DOCUMENT.test(view.text.slice(Math.max(0, from - 120), from))) return rolesIn(around, 'other')
+  const before = view.text.slice(Math.max(0, from - 120), from)
+  if (OF_DOCUMENT.test(before) || MOVED.test(before)) return rolesIn(around, 'other')
   const own = themeOf(around)
   const isUnsaid = own === undefined || (own.isWeak && own.theme === 'other')
   if (isUnsaid && isWithoutSubject(around)) return rolesIn(around, themeBefore(around))

@@ -78,6 +78,24 @@ const CALLS: readonly Phrase[] = [
   ['Konkursna dokumentacija predaje se do 9. juna 2023. godine.', 'deadline 2023-06-09'],
   ['Повикот е отворен до 15 мај 2023 година.', 'deadline 2023-05-15'],
 ]
+const LATER: readonly Phrase[] = [
+  ['Rok za prijavu ističe 15 dana od dana objavljivanja, odnosno 18. maja 2022. godine.', 'deadline 2022-05-18'],
+  ['Rok za prijave produžava se sa 15. maja na 30. maj 2023. godine.', 'mentioned 2023-05-15', 'deadline 2023-05-30'],
+  ['Evaluacija prijava trajaće do 15. juna 2023. godine.', 'mentioned 2023-06-15'],
+  ['Konsultant će biti angažovan od 15. marta do 15. juna 2024. godine.', 'start 2024-03-15', 'end 2024-06-15'],
+  ['Izrada analize traje od 01.07.2024. do 31.10.2024. godine.', 'start 2024-07-01', 'end 2024-10-31'],
+  ['Poslednji dan za podnošenje zahteva je 10. novembar 2023. godine.', 'deadline 2023-11-10'],
+  ['U periodu jun–septembar 2023. godine tim je obišao 340 domaćinstava.', 'mentioned 2023-06', 'mentioned 2023-09'],
+  ['Prva faza projekta trajala je od 2018. do 2020. godine.', 'mentioned 2018', 'mentioned 2020'],
+  ['U prvoj godini sprovođenja, zaključno sa decembrom 2023. godine, radilo je 14 timova.', 'mentioned 2023-12'],
+  [
+    'Obuka ima dva modula: 14–15. mart i 4–5. april 2024. godine.',
+    'event 2024-03-14',
+    'event 2024-03-15',
+    'event 2024-04-04',
+    'event 2024-04-05',
+  ],
+]
 const EVENTS: readonly Phrase[] = [
   ['U okviru projekta „Korak“, 12. maja 2023. godine održana je obuka za predstavnike opština.', 'event 2023-05-12'],
   ['Dana 15.03.2024. godine u Doboju je organizovan sastanak savjetodavne grupe.', 'event 2024-03-15'],
@@ -109,10 +127,10 @@ const OTHERS: readonly Phrase[] = [
 const tidy = ([text, ...dates]: Phrase) => [text, dates] as const
 
 describe('what a date is of', () => {
-  test.each([...PROJECTS, ...CALLS, ...EVENTS, ...OTHERS].map(tidy))('[0-40] %s', (text, dates) => {
+  test.each([...PROJECTS, ...CALLS, ...LATER, ...EVENTS, ...OTHERS].map(tidy))('[0-40] %s', (text, dates) => {
     expect(datesIn(`SKGO\n\n${text}`)).toEqual(dates)
   })
-  const ours = [...PROJECTS, ...CALLS, ...EVENTS, ...OTHERS]
+  const ours = [...PROJECTS, ...CALLS, ...LATER, ...EVENTS, ...OTHERS]
     .map(tidy)
     .filter(([text]) => !/\p{Script=Cyrillic}/u.test(text))
   test.each(ours)('[0-40] in Cyrillic: %s', (text, dates) => {

@@ -2,7 +2,8 @@ import type { Day } from '#base/day.ts'
 import { precisionOf } from '#base/period.ts'
 import type { DateFound, DateRole, PeriodFound, Section } from '../model.ts'
 import { completed, DATES, HAS_YEAR, periodOf, sortAs } from './date-forms.ts'
-import { type Placed, rolesOf, type Unit, unitsOf } from './date-roles.ts'
+import { rolesOf } from './date-roles.ts'
+import { type Placed, type Unit, unitsOf } from './date-units.ts'
 import { findAll, type Line, lineAt, sentenceAt, type View } from './view.ts'
 
 type Found = Placed & { readonly text: string; readonly raw: string }

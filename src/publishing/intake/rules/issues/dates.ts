@@ -59,10 +59,18 @@ const agree = (a: string, b: string): boolean => containsPeriod(a, b) || contain
 export const stated = (dates: readonly DateFound[], role: DateFound['role']) =>
   dates.filter((date) => date.role === role)
 
+/** `U okviru programa koji traje od …`: the wider programme has times of its own. */
+const WIDER = /\bu (?:okviru|sklopu) (?:\S+ ){0,4}(?:projek|program)\w*[^.;]*$/
+const isOfWider = (view: View, { at }: DateFound): boolean => {
+  const from = placeAt(view, at)
+  return WIDER.test(view.text.slice(Math.max(0, from - 240), from))
+}
 /** [3-02] Two different beginnings or ends of the same thing. The finer date is suggested first. */
-export function contradictions({ record }: Page): readonly Issue[] {
+export function contradictions({ record, view }: Page): readonly Issue[] {
   return (['start', 'end', 'deadline', 'opening'] as const).flatMap((role) => {
-    const [first, ...others] = stated(record.dates, role)
+    const all = stated(record.dates, role)
+    const own = record.kind === 'project' ? all.filter((date) => !isOfWider(view, date)) : all
+    const [first, ...others] = own
     if (!first) return []
     return others.flatMap((other) => {
       const [a, b] = [first.period ?? first.sortAs, other.period ?? other.sortAs]
