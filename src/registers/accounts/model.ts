@@ -68,8 +68,8 @@ export type Offer = Invitation & {
   /** Of the account that is recovered. */
   readonly signInName: string | null
 }
-/** A fresh link; the token is shown once and kept nowhere. */
-export type Link = { readonly name: string; readonly token: string }
+/** A fresh link: shown once, or sent by mail and not shown at all. The token is kept nowhere. */
+export type Link = { readonly name: string } & ({ readonly token: string } | { readonly mailedTo: string })
 
 export type Body = {
   readonly id: string

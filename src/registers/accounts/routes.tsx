@@ -117,7 +117,7 @@ async function postInvite(r: Request): Promise<Answer> {
   const { body } = await readPeople(r.ctx, bodyAsked(r, typed.body))
   if (r.isOnlyLanguage)
     return { data: {}, page: () => <InvitePage {...frameOf(r)} body={body} typed={typed} refusals={[]} /> }
-  const result = await invite(r.ctx, typed, body.id)
+  const result = await invite(r.ctx, typed, body.id, r.say.locale)
   if (result.ok) return linksAnswer(r, r.say('accounts.linksTitle'), result.value, LINK_DAYS, toPeople(r, body.id))
   const { refusals } = result
   return {

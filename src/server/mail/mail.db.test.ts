@@ -6,11 +6,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { Locale } from '#base/say.ts'
 import { chooseMail } from '#registers/accounts/actions/mail.ts'
 import { mailRoutes } from '#registers/accounts/routes/mail.tsx'
+import { accountRoutes } from '#registers/accounts/routes.tsx'
 import type { Engine } from '#server/engine.ts'
 import { speakersWith } from '#web/messages.ts'
 import { aFreshDatabase } from '../../../tests/fresh.ts'
 import { aMailServer, KIND, readMessage } from '../../../tests/mail-server.ts'
-import { aWorld, type Town, type World } from '../../../tests/world.ts'
+import { aWorld, GUEST, type Town, type World } from '../../../tests/world.ts'
 import { asOwner } from '../commands/surroundings.ts'
 import type { Credentials } from '../database.ts'
 import { kindsOf } from '../jobs/kinds.ts'
@@ -25,6 +26,7 @@ const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
 let engine: Engine
 let world: World
 let site: ReturnType<World['site']>
+let invitations: ReturnType<World['site']>
 let server: Awaited<ReturnType<typeof aMailServer>>
 let town: Town
 
@@ -33,6 +35,7 @@ beforeAll(async () => {
   await migrate(engine.ownerUrl)
   world = await aWorld(NOW, engine.ownerUrl)
   site = world.site(mailRoutes)
+  invitations = world.site(accountRoutes)
   server = await aMailServer()
 }, 120_000)
 beforeEach(async () => {
@@ -200,6 +203,59 @@ describe('the digest', () => {
     await digest('2026-11-30')
     await run(new Date('2026-11-30T10:00:00Z'))
     expect(server.taken).toHaveLength(1)
+  })
+})
+
+describe('an invitation', () => {
+  const invite = (names: string, who = town.coordinator) =>
+    invitations.post('/api/sq/invitations', who, { names, role: 'team', place: '' })
+  const join = (path: string) =>
+    invitations.post(path, GUEST, {
+      name: 'Ana Proba',
+      signInName: `ana${path.slice(-8)}x`.toLowerCase(),
+      ...PASSWORD,
+      as: '',
+    })
+  const PASSWORD = { password: 'plavi most i kruske', again: 'plavi most i kruske' }
+
+  test('goes to the address behind the name, in the language of the page; the link is shown to nobody and opens once', async () => {
+    const made = await invite('Ana Proba <ana@proba.example>\nBoba Proba')
+    const { links } = (await made.json()) as { links: readonly Record<string, string>[] }
+    expect(links).toEqual([
+      { name: 'Ana Proba', mailedTo: 'ana@proba.example' },
+      { name: 'Boba Proba', address: expect.stringContaining('/sq/invitations/') },
+    ])
+    await run()
+    const { to, text } = only()
+    expect([to, text.includes('ju fton')]).toEqual(['ana@proba.example', true])
+    const [, path = ''] = /https:\/\/obuhvat\.example(\/sq\/invitations\/[\w-]+)/.exec(text) ?? []
+    expect((await join(`/api${path}`)).status).toBe(200)
+    expect((await invitations.get(path)).status).toBe(404)
+  })
+  test('sent again after a break holds the same link, and the address is forgotten once it is used', async () => {
+    await invite('Ceca Proba ceca@proba.example')
+    server.manner.hangsUpAfterData = true
+    await run()
+    server.manner.hangsUpAfterData = false
+    await run(later(1))
+    const paths = heard().map(({ text }) => /\/sq\/invitations\/[\w-]+/.exec(text)?.[0])
+    expect([paths.length, new Set(paths).size]).toEqual([2, 1])
+    expect((await join(`/api${paths[0]}`)).status).toBe(200)
+    await world.as(town.coordinator, (ctx) => ctx.later('sweep', { day: '2026-11-23' }))
+    await run(later(2))
+    const kept = await asOwner(engine.ownerUrl, async (db) => {
+      const { rows } = await sql`select id from invitation where address = 'ceca@proba.example'`.execute(db)
+      return rows
+    })
+    expect(kept).toEqual([])
+  })
+  test('that was withdrawn before it left is not sent', async () => {
+    await invite('Dada Proba dada@proba.example')
+    await asOwner(engine.ownerUrl, (db) =>
+      sql`update invitation set expires_at = ${NOW} where address = 'dada@proba.example'`.execute(db),
+    )
+    await run(later(1))
+    expect(server.taken).toEqual([])
   })
 })
 

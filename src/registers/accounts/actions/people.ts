@@ -3,6 +3,7 @@ import { localDay } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import { accept, type Result, refuse } from '#base/result.ts'
+import type { Locale } from '#base/say.ts'
 import { fold, tidy } from '#base/text.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import { newToken } from '../actions.ts'
@@ -58,9 +59,15 @@ async function findPlace(ctx: Context, typed: string, within: string | null): Pr
 }
 const listed = (places: readonly NamedPlace[]) => places.map((p) => p.code).join(', ')
 
-type LinkOf = Pick<NewInvitation, 'bodyId' | 'purpose' | 'name' | 'role' | 'placeCode' | 'accountId'>
+type LinkOf = Pick<
+  NewInvitation,
+  'bodyId' | 'purpose' | 'name' | 'role' | 'placeCode' | 'accountId' | 'address' | 'locale'
+>
 
-/** Makes links; their tokens leave in the answer and are kept nowhere. */
+/**
+ * Makes links; their tokens leave in the answer and are kept nowhere. A link that goes by mail gets its own token when it is
+ * written (mail/letters.ts): the one made here is thrown away.
+ */
 async function makeLinks(ctx: Context, accountId: string, wanted: readonly LinkOf[]): Promise<readonly Link[]> {
   const links = wanted.map((link) => ({
     ...link,
@@ -73,27 +80,37 @@ async function makeLinks(ctx: Context, accountId: string, wanted: readonly LinkO
   await insertInvitations(ctx.db, links)
   for (const link of links)
     await ctx.audit(link.purpose === 'recover' ? 'account.make_recovery' : 'account.invite', `invitation/${link.id}`)
-  return links.map(({ name, token }) => ({ name, token }))
+  for (const { id, bodyId, address, locale } of links)
+    if (address && locale)
+      await ctx.mail({ kind: 'invitation', bodyId, invitationId: id, locale }, { key: `invitation/${id}` })
+  return links.map(({ name, token, address }) => (address ? { name, mailedTo: address } : { name, token }))
 }
 
 export type TypedInvitation = Readonly<Record<'names' | 'role' | 'place', string>>
 
-/** Invites people into a body, up to 30 at once, all to one role and place. @throws {Forbidden} */
-export async function invite(ctx: Context, typed: TypedInvitation, bodyId: string): Promise<Result<readonly Link[]>> {
+/** Invites people into a body, up to 30 at once, all to one role and place. @param locale of the mails. @throws {Forbidden} */
+export async function invite(
+  ctx: Context,
+  typed: TypedInvitation,
+  bodyId: string,
+  locale: Locale,
+): Promise<Result<readonly Link[]>> {
   const { who } = ctx
   if (!mayInvite(who, bodyId)) throw new Forbidden()
   const body = await getBody(ctx.db, bodyId)
   const checked = checkInvited(typed, bodyId)
   const place = await findPlace(ctx, typed.place, body.placeCode)
   if (!checked.ok || !place.ok) return refusalsOf(checked, place)
-  const { names, role } = checked.value
-  const wanted = names.map((name) => ({
+  const { people, role } = checked.value
+  const wanted = people.map(({ name, address }) => ({
     bodyId,
     purpose: 'join' as const,
     name,
     role,
     placeCode: place.value,
     accountId: null,
+    address,
+    locale,
   }))
   return accept(await makeLinks(ctx, who.accountId, wanted))
 }

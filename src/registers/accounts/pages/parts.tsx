@@ -94,7 +94,7 @@ export const NotPrivatePage = (p: Frame & { title: string }) => (
 type LinksProps = Frame & {
   readonly title: string
   readonly links: readonly Link[]
-  readonly addressOf: (link: Link) => string
+  readonly addressOf: (token: string) => string
   readonly untilDay: string
   /** Where to go on. */
   readonly back: { readonly text: string; readonly to: string }
@@ -108,10 +108,14 @@ export const LinksPage = (p: LinksProps) => (
     </Notice>
     <dl>
       {p.links.map((link) => (
-        <div key={link.token}>
+        <div key={'token' in link ? link.token : link.mailedTo}>
           <dt>{p.say.spell(link.name)}</dt>
           <dd>
-            <code>{p.addressOf(link)}</code>
+            {'token' in link ? (
+              <code>{p.addressOf(link.token)}</code>
+            ) : (
+              p.say('accounts.linkMailed', { address: link.mailedTo })
+            )}
           </dd>
         </div>
       ))}

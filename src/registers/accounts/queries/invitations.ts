@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Role } from '#base/context.ts'
+import type { Locale } from '#base/say.ts'
 import type { Invitation, Offer, Purpose } from '../model.ts'
 
 const hashed = (token: string) => sql`sha256(convert_to(${token}::text, 'UTF8'))`
@@ -18,15 +19,19 @@ export type NewInvitation = {
   readonly madeBy: string | null
   readonly madeAt: Date
   readonly expiresAt: Date
+  /** Where the link goes by mail, and in which language. */
+  readonly address?: string | null
+  readonly locale?: Locale
 }
 
 /** Keeps links of which only the hashes are stored. One statement for all. */
 export const insertInvitations = (db: Db, links: readonly NewInvitation[]) =>
-  sql`insert into invitation (body_id, id, purpose, token_hash, name, role, place_code, account_id, made_by, made_at, expires_at)
+  sql`insert into invitation (body_id, id, purpose, token_hash, name, role, place_code, account_id, made_by, made_at, expires_at,
+                              address, locale)
       select l."bodyId", l.id, l.purpose, sha256(convert_to(l.token, 'UTF8')), l.name, l.role, l."placeCode", l."accountId",
-             l."madeBy", l."madeAt", l."expiresAt"
+             l."madeBy", l."madeAt", l."expiresAt", l.address, l.locale
         from json_to_recordset(${JSON.stringify(links)}::json) as l("bodyId" uuid, id uuid, purpose text, token text, name text,
-             role text, "placeCode" text, "accountId" uuid, "madeBy" uuid, "madeAt" timestamptz, "expiresAt" timestamptz)`.execute(
+             role text, "placeCode" text, "accountId" uuid, "madeBy" uuid, "madeAt" timestamptz, "expiresAt" timestamptz, address text, locale text)`.execute(
     db,
   )
 

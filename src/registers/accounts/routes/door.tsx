@@ -68,10 +68,12 @@ export function linksAnswer(
   back: { text: string; to: string },
 ): Answer {
   const untilDay = formatDay(r.say.locale, localDay(new Date(r.ctx.now.getTime() + days * 24 * 3_600_000)), 'long')
-  const addressOf = (link: Link) => `${r.client.origin}/${r.say.locale}/invitations/${link.token}`
+  const addressOf = (token: string) => `${r.client.origin}/${r.say.locale}/invitations/${token}`
   return {
     status: 201,
-    data: { links: links.map((link) => ({ name: link.name, address: addressOf(link) })) },
+    data: {
+      links: links.map((link) => ('token' in link ? { name: link.name, address: addressOf(link.token) } : link)),
+    },
     page: () => (
       <LinksPage {...frameOf(r)} title={title} links={links} addressOf={addressOf} untilDay={untilDay} back={back} />
     ),

@@ -24,7 +24,13 @@ test.each([
 test('names are pasted one a line; empty lines and stray spaces do not count', () =>
   expect(checkInvited({ names: 'Ана Проба\r\n\r\n  Боба   Проба \n', role: 'team' }, BODY)).toEqual({
     ok: true,
-    value: { names: ['Ана Проба', 'Боба Проба'], role: 'team' },
+    value: {
+      people: [
+        { name: 'Ана Проба', address: null },
+        { name: 'Боба Проба', address: null },
+      ],
+      role: 'team',
+    },
   }))
 test('all that is wrong with an invitation is said at once', () => {
   const names = Array.from({ length: 31 }, (_, i) => `Ана ${i}`).join('\n')

@@ -3,6 +3,7 @@ import { type Day, dayOf, daysIn, readDay } from '#base/day.ts'
 import { accept, acceptUnless, type Refusal, type Result, refusal, refuse } from '#base/result.ts'
 import { fold, tidy } from '#base/text.ts'
 import { ROLES_OF_A_BODY, SYSTEM_BODY } from '../model.ts'
+import { isMailAddress } from './mail.ts'
 
 export const MOST_AT_ONCE = 30
 export const NAME_MOST = 120
@@ -27,17 +28,28 @@ export function nameFaults(typed: string, field = 'name'): readonly Refusal[] {
 export const rolesOf = (bodyId: string): readonly Role[] =>
   bodyId === SYSTEM_BODY ? ['administrator'] : ROLES_OF_A_BODY
 
-export type Invited = { readonly names: readonly string[]; readonly role: Role }
+/** `address`: where the link goes by mail; null: it is shown, to be handed over. */
+export type Invitee = { readonly name: string; readonly address: string | null }
+export type Invited = { readonly people: readonly Invitee[]; readonly role: Role }
 
-/** Names, one a line, and the role for all of them. Empty lines do not count; the same name twice is asked about. */
+/** A line of the form: a name, and behind it perhaps a mail address, bare or in `<>`. */
+function inviteeOf(line: string): Invitee {
+  const [, name, address] = /^(.*?)[\s,;]*<?([^\s<>,;]*@[^\s<>,;]*)>?$/u.exec(line) ?? []
+  return name === undefined || address === undefined ? { name: line, address: null } : { name: tidy(name), address }
+}
+
+/** Names, one a line and each with an address where it goes by mail, and the role for all of them. Empty lines do not count; the same name twice is asked about. */
 export function checkInvited(
   typed: { readonly names: string; readonly role: string },
   bodyId: string,
 ): Result<Invited> {
-  const names = typed.names
+  const people = typed.names
     .split(/\r?\n/)
     .map(tidy)
-    .filter((name) => name !== '')
+    .filter((line) => line !== '')
+    .map(inviteeOf)
+  const names = people.map(({ name }) => name)
+  const odd = people.find(({ address }) => address !== null && !isMailAddress(address))
   const role = rolesOf(bodyId).find((known) => known === typed.role)
   const long = names.find((name) => name.length > NAME_MOST)
   const twice = names.find((name, i) => names.findIndex((other) => fold(other) === fold(name)) < i)
@@ -45,10 +57,12 @@ export function checkInvited(
   if (names.length === 0) found.push(refusal('accounts.names_missing', 'names'))
   if (names.length > MOST_AT_ONCE)
     found.push(refusal('accounts.names_many', 'names', { n: names.length, most: MOST_AT_ONCE }))
+  if (names.includes('')) found.push(refusal('accounts.invited_nameless', 'names'))
+  if (odd) found.push(refusal('accounts.invited_address', 'names', { text: odd.address ?? '' }))
   if (long !== undefined) found.push(refusal('accounts.name_long', 'names', { most: NAME_MOST }))
   if (twice !== undefined) found.push(refusal('accounts.name_twice', 'names', { name: twice }))
   if (!role) found.push(refusal('accounts.role_missing', 'role'))
-  return acceptUnless(found, { names, role: role ?? 'reader' })
+  return acceptUnless(found, { people, role: role ?? 'reader' })
 }
 
 /** The day after; the calendar's own arithmetic, so the year turns by itself. */

@@ -56,6 +56,8 @@ const RULES: readonly RefusalExample[] = [
   invited('accounts.names_missing', '–', ''),
   invited('accounts.names_many', '31', Array.from({ length: 31 }, (_, n) => `Ana ${n}`).join('\n')),
   invited('accounts.name_twice', '2 × Ana Proba', 'Ana Proba\nAna Proba'),
+  invited('accounts.invited_address', 'Ana Proba ana@proba', 'Ana Proba ana@proba'),
+  invited('accounts.invited_nameless', 'ana@proba.rs', 'ana@proba.rs'),
   invited('accounts.role_missing', '–', 'Ana Proba', ''),
   ended('accounts.end_missing', ''),
   ended('accounts.last_day_missing', 'after'),
