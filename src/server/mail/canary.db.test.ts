@@ -1,31 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#base/id.ts'
-import { LOCALES, type Locale } from '#base/say.ts'
-import { chooseMail } from '#registers/accounts/actions/mail.ts'
+import { LOCALES } from '#base/say.ts'
 import { breakGlass } from '#registers/guard/actions/glass.ts'
-import type { Engine } from '#server/engine.ts'
-import { ROUTES } from '#server/routes.ts'
 import { speakersWith } from '#web/messages.ts'
 import { aFieldTeam, idIn } from '../../../tests/field-team.ts'
-import { aFreshDatabase } from '../../../tests/fresh.ts'
-import { readMessage } from '../../../tests/mail-server.ts'
-import { aWorld, type Town, type World } from '../../../tests/world.ts'
-import { asOwner } from '../commands/surroundings.ts'
-import type { Credentials } from '../database.ts'
-import { kindsOf } from '../jobs/kinds.ts'
-import { runDue } from '../jobs/runner.ts'
-import { migrate } from '../migrate.ts'
-import { openPostOffice } from './post.ts'
+import { aPostOffice, type PostOfficeForTests } from '../../../tests/post-office.ts'
+import type { Town } from '../../../tests/world.ts'
 
 const CANARY = 'Канаринко'
-const folder = mkdtempSync(join(tmpdir(), 'obuhvat-mail-canary-'))
-let engine: Engine
-let world: World
+let post: PostOfficeForTests
 let town: Town
+const visits: string[] = []
 
 /** What no mail may hold: of people met, of what they need, of where. */
 const secrets = () => [
@@ -42,56 +28,36 @@ const secrets = () => [
 ]
 
 beforeAll(async () => {
-  engine = await aFreshDatabase()
-  await migrate(engine.ownerUrl)
-  world = await aWorld(new Date('2022-12-31T11:00:00Z'), engine.ownerUrl)
+  post = await aPostOffice(new Date('2022-12-31T11:00:00Z'))
+  const { world, site } = post
   town = await world.town('Измишљено Пољанско')
-  const site = world.site(ROUTES)
   const team = await aFieldTeam(world, site, town)
   for (const reference of ['KNR-1', 'KNR-2']) {
     const visit = await idIn(await team.send(team.sent({ reference, visited_on: '2022-12-01' })))
     const asked = { id: newId(), need: 'N6', other_name: `${CANARY} school`, due_in: '7', asked: `${CANARY} молба` }
     await idIn(await site.post(`/api/en/visits/${visit}/refer`, town.team, asked))
-    const broken = await world.as(town.reader, (ctx) =>
-      breakGlass(ctx, { record: visit, reason: `${CANARY}: мора да се види одмах` }),
-    )
-    expect(broken.ok).toBe(true)
+    visits.push(visit)
   }
 }, 240_000)
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  await engine.stop()
-})
-
-async function wantsMail(who: Credentials, address: string, locale: Locale) {
-  await world.as(who, (ctx) => chooseMail(ctx, { address, locale, often: 'daily' }))
-  await asOwner(engine.ownerUrl, (db) =>
-    sql`update mail_choice set confirmed_at = now() where address = ${address}`.execute(db),
-  )
-}
-/** Everything that is due at a moment, its mails read from the folder. */
+/** Everything that is due at a moment, with its mails. */
 async function mailsAt(moment: string) {
-  const around = { ownerUrl: engine.ownerUrl, dataFolder: folder }
-  const siteUrl = 'https://obuhvat.example'
-  const office = openPostOffice({ from: 'Obuhvat <obuhvat@obuhvat.example>', siteUrl, folder: join(folder, 'mail') })
-  const writer = { speaker: speakersWith([]), siteUrl, seed: Buffer.alloc(32, 7) }
-  await runDue({ around, kinds: kindsOf(around, office, writer), now: () => new Date(moment) })
-  const files = readdirSync(join(folder, 'mail')).filter((name) => name.endsWith('.eml'))
-  return files.map((name) => {
-    const raw = readFileSync(join(folder, 'mail', name), 'utf8')
-    return { raw, to: readMessage(raw).header('To') ?? '', text: readMessage(raw).text }
-  })
+  await post.run(new Date(moment))
+  return post.heard()
 }
 const textsTo = (mails: Awaited<ReturnType<typeof mailsAt>>, address: string) =>
   mails.filter(({ to }) => to === address).map(({ text }) => text)
 
 describe('mails of a day on which referrals are overdue and the glass was broken', () => {
   test('say how many and where to look, to each by role, and nothing about a person, a need or a place', async () => {
-    await wantsMail(town.team, 'team@proba.example', 'sr-Cyrl')
-    await wantsMail(town.coordinator, 'coordinator@proba.example', 'en')
-    await wantsMail(town.dpo, 'dpo@proba.example', 'mk')
-    await wantsMail(town.reader, 'reader@proba.example', 'sq')
-    await world.as(town.team, (ctx) => ctx.later('digest', { day: '2023-01-10' }, { key: '2023-01-10' }))
+    await post.confirmed(town.team, 'team@proba.example', { locale: 'sr-Cyrl' })
+    await post.confirmed(town.coordinator, 'coordinator@proba.example', { locale: 'en' })
+    await post.confirmed(town.dpo, 'dpo@proba.example', { locale: 'mk' })
+    await post.confirmed(town.reader, 'reader@proba.example', { locale: 'sq' })
+    for (const record of visits) {
+      const reason = `${CANARY}: мора да се види одмах`
+      expect((await post.world.as(town.reader, (ctx) => breakGlass(ctx, { record, reason }))).ok).toBe(true)
+    }
+    await post.world.as(town.team, (ctx) => ctx.later('digest', { day: '2023-01-10' }, { key: '2023-01-10' }))
     const mails = await mailsAt('2023-01-10T05:00:00Z')
     expect(textsTo(mails, 'team@proba.example').join()).toContain('2 упута рок је прошао')
     const toCoordinator = textsTo(mails, 'coordinator@proba.example')
@@ -106,7 +72,7 @@ describe('mails of a day on which referrals are overdue and the glass was broken
   }, 60_000)
 
   test('the jobs that led to them hold none of it either', async () => {
-    const payloads = await asOwner(engine.ownerUrl, async (db) => {
+    const payloads = await post.owner(async (db) => {
       const { rows } = await sql<{
         text: string
       }>`select concat(key, ' ', payload, ' ', problem) as text from job`.execute(db)
@@ -117,7 +83,7 @@ describe('mails of a day on which referrals are overdue and the glass was broken
   })
 
   test('a reminder that stands is told again the next morning only as what is true then', async () => {
-    await world.as(town.team, (ctx) => ctx.later('digest', { day: '2023-01-20' }, { key: '2023-01-20' }))
+    await post.world.as(town.team, (ctx) => ctx.later('digest', { day: '2023-01-20' }, { key: '2023-01-20' }))
     const texts = textsTo(await mailsAt('2023-01-20T05:00:00Z'), 'coordinator@proba.example')
     expect(texts.some((text) => text.includes('2 referrals have been overdue for more than a week'))).toBe(true)
   }, 60_000)

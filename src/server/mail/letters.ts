@@ -50,7 +50,7 @@ function notice(writer: Writer, say: Say, to: Receiver, kind: keyof typeof NOTIC
 }
 
 /** One mail for all that waits: a sentence with a count, and the page on which it is seen. */
-export function digestPost(
+function digestPost(
   writer: Writer,
   say: Say,
   to: Receiver,

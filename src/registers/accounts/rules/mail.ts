@@ -3,9 +3,9 @@ import { LOCALES } from '#base/say.ts'
 import { tidy } from '#base/text.ts'
 import { type CheckedMail, OFTEN } from '../model.ts'
 
-export const ADDRESS_MOST = 200
+const ADDRESS_MOST = 200
 /** Addresses that a person may try out in a day: each gets a mail from here. */
-export const TRIES_A_DAY = 6
+const TRIES_A_DAY = 6
 const ADDRESS = /^[^\s@<>",;:()[\]\\]+@[^\s@<>",;:()[\]\\]+\.[^\s@<>",;:()[\]\\.]{2,}$/
 
 /** Whether a text can be an address for mail; nobody knows before one was sent there. */
