@@ -29,6 +29,8 @@ const MOST_STATEMENTS: Readonly<Record<string, number>> = {
   '/places/:placeCode/matrix': 8,
   // A whole directory in the form of an exchange: a statement for each of its tables.
   '/hsds/services': 15,
+  // What hangs on a project stands in as many rooms: its parts, awards, lines, presentations, services, towns and cells.
+  '/projects/:projectId': 12,
 }
 const BIJELJINA = 'BA-bijeljina'
 
@@ -112,6 +114,7 @@ async function listThings(keeper: Keeper): Promise<ReadonlyMap<string, string>> 
       placeCode: BIJELJINA,
       population: 'G04',
       needCode: 'N5',
+      approachCode: 'mobile_team',
       period: '2022',
       list: 'group',
       code: 'G04',

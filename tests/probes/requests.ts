@@ -15,6 +15,7 @@ export const PARAMS: Readonly<Record<string, Value>> = {
   placeCode: { of: (ids) => ids.placeCode, isShared: true },
   population: shared('G01'),
   needCode: shared('N5'),
+  approachCode: shared('mobile_team'),
   period: shared('2021'),
   list: shared('need'),
   code: shared('N5'),

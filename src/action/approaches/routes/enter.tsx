@@ -112,11 +112,11 @@ async function postEnter(r: Request): Promise<Answer> {
 }
 
 async function showCorrect(r: Request): Promise<Answer> {
-  const before = await getOwnEntry(r.ctx, r.params.approachEntryId ?? '')
+  const before = await getOwnEntry(r.ctx, r.params.approachStepId ?? '')
   return await formAnswer(r, { typed: fieldsOf(before), refusals: [], before })
 }
 async function postCorrect(r: Request): Promise<Answer> {
-  const before = await getOwnEntry(r.ctx, r.params.approachEntryId ?? '')
+  const before = await getOwnEntry(r.ctx, r.params.approachStepId ?? '')
   const typed = typedIn(r)
   if (r.isOnlyLanguage) return await formAnswer(r, { typed, refusals: [], before })
   const done = await correctStep(r.ctx, before.id, typed, wordsOf(r))
@@ -142,14 +142,14 @@ export const enterRoutes: readonly Route[] = [
   },
   {
     method: 'get',
-    path: '/approaches/entries/:approachEntryId/correct',
+    path: '/approaches/entries/:approachStepId/correct',
     audience: 'coordinators',
     summary: 'The form by which an own entry is corrected or taken back.',
     handle: showCorrect,
   },
   {
     method: 'post',
-    path: '/approaches/entries/:approachEntryId/correct',
+    path: '/approaches/entries/:approachStepId/correct',
     audience: 'coordinators',
     summary: 'Says why an own entry does not stand, with another in its place or none; both stay to be seen.',
     handle: postCorrect,
