@@ -4,14 +4,16 @@ import type { Day } from '#base/day.ts'
 import { newId } from '#base/id.ts'
 import { Forbidden, NotFound } from '#base/problem.ts'
 import { accept, type Result } from '#base/result.ts'
-import type { PageRecord, Reading, Source, StoredPage } from './model.ts'
+import { listNamedPlaces } from '#registers/organisations/queries/members.ts'
+import { listByCodes } from '#registers/organisations/queries.ts'
+import type { Decision, Names, PageRecord, Reading, Source, StoredIssue, StoredPage } from './model.ts'
 import { mayEdit } from './policy.ts'
 import {
   findEarlier,
   findPageByHash,
   getOriginal,
   getPage,
-  insertDecision,
+  insertDecisions,
   insertIssues,
   insertPage,
   listIssues,
@@ -20,7 +22,9 @@ import {
 import { readDecision, type Typed } from './rules/decide.ts'
 import { readPage } from './rules/read.ts'
 import { type Comparison, differenceOf, isSameLetters } from './rules/show.ts'
+import { nextAfter, sameAs, type Which } from './rules/shown.ts'
 import { lettersIn } from './rules/source.ts'
+import { readTogether, type Together } from './rules/together.ts'
 
 /** What an editor brings: a saved page or a pasted text, where it stood and when it was saved. */
 export type Brought = {
@@ -34,6 +38,15 @@ export type Preview = Reading & {
   /** What the same address held before, and what is other now. */
   readonly earlier: StoredPage | undefined
   readonly compared: Comparison | undefined
+  readonly names: Names
+}
+/** What the codes in a record are called, for who reads it. */
+async function namesIn(db: Context['db'], { organisations, places }: PageRecord): Promise<Names> {
+  const codes = organisations.flatMap(({ code }) => (code === undefined ? [] : [code]))
+  return {
+    organisations: await listByCodes(db, [...new Set(codes)]),
+    places: await listNamedPlaces(db, [...new Set(places.map(({ code }) => code))]),
+  }
 }
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 /** The database holds no NUL and no half of a letter; the bytes beside keep them. The length stays, so places stay right. */
@@ -57,7 +70,7 @@ export async function previewPage(ctx: Context, { source, address, capturedOn }:
   const known = await findPageByHash(ctx.db, who.bodyId, original.hash)
   const earlier = known || address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, address)
   const compared = earlier && (await comparedWith(ctx, who.bodyId, earlier, record, original.text))
-  return accept({ ...reading.value, known, earlier, compared })
+  return accept({ ...reading.value, known, earlier, compared, names: await namesIn(ctx.db, record) })
 }
 
 /** A reading beside the page that its address held before. */
@@ -105,38 +118,71 @@ export async function storePage(ctx: Context, brought: Brought): Promise<Result<
   return accept({ id })
 }
 
-/** A stored page, its doubts, and how it differs from what its address held before. @throws {NotFound} */
+/** A stored page, its text, its doubts, and how it differs from what its address held before. @throws {NotFound} */
 export async function openPage(ctx: Context, id: string) {
   const who = editor(ctx)
   const page = await getPage(ctx.db, who.bodyId, id)
   const earlier = page.address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, page.address, page)
   const issues = await listIssues(ctx.db, who.bodyId, id)
-  if (!earlier) return { page, issues, compared: undefined }
   const text = lettersIn(await getOriginal(ctx.db, who.bodyId, id), page.format)
-  return { page, issues, compared: await comparedWith(ctx, who.bodyId, earlier, page.record, text) }
+  const compared = earlier && (await comparedWith(ctx, who.bodyId, earlier, page.record, text))
+  return { page, issues, text, compared, names: await namesIn(ctx.db, page.record) }
+}
+
+type Decided = { readonly id: string } & Pick<Decision, 'kind' | 'text' | 'note'>
+async function keepDecisions(ctx: Context, pageId: string, decided: readonly Decided[]): Promise<void> {
+  const who = editor(ctx)
+  const rows = decided.map(({ id, kind, text, note }) => ({
+    body_id: who.bodyId,
+    id: newId(),
+    issue_id: id,
+    account_id: who.accountId,
+    recorded_at: ctx.now.toISOString(),
+    decision: kind,
+    text: text ?? null,
+    note: note ?? null,
+  }))
+  await insertDecisions(ctx.db, rows)
+  for (const { id } of decided) await ctx.audit('page.decide', `page/${pageId}/issue/${id}`)
+}
+
+async function doubtsOf(ctx: Context, pageId: string): Promise<readonly StoredIssue[]> {
+  const { bodyId } = editor(ctx)
+  const page = await getPage(ctx.db, bodyId, pageId)
+  return await listIssues(ctx.db, bodyId, page.id)
 }
 
 /**
- * An editor's dated decision on one doubt; the text of the page stays as it is. A second decision is added to the first.
+ * An editor's dated decision on one doubt, and where it is asked so on those that are the same; the text of the page
+ * stays as it is. A second decision is added to the first. Answers how many were decided and the doubt that waits next.
  * Refuses a choice that is none and "other" without words.
  */
-export async function decide(ctx: Context, pageId: string, issueId: string, typed: Typed): Promise<Result<true>> {
-  const who = editor(ctx)
-  const { page, issues } = await openPage(ctx, pageId)
+export async function decide(
+  ctx: Context,
+  pageId: string,
+  issueId: string,
+  typed: Typed & { readonly which: Which; readonly isForSame: boolean },
+): Promise<Result<{ readonly n: number; readonly next: StoredIssue | undefined }>> {
+  const issues = await doubtsOf(ctx, pageId)
   const issue = issues.find(({ id }) => id === issueId)
   if (!issue) throw new NotFound()
   const decided = readDecision(issue, typed)
   if (!decided.ok) return decided
-  await insertDecision(ctx.db, {
-    body_id: who.bodyId,
-    id: newId(),
-    issue_id: issue.id,
-    account_id: who.accountId,
-    recorded_at: ctx.now.toISOString(),
-    decision: decided.value.kind,
-    text: decided.value.text ?? null,
-    note: decided.value.note ?? null,
-  })
-  await ctx.audit('page.decide', `page/${page.id}/issue/${issue.id}`)
-  return accept(true)
+  const meant = [issue, ...(typed.isForSame ? sameAs(issue, issues) : [])].map(({ id }) => id)
+  const rows = meant.map((id) => ({ id, ...decided.value }))
+  await keepDecisions(ctx, pageId, rows)
+  const left = issues.filter(({ id }) => id === issueId || !meant.includes(id))
+  return accept({ n: rows.length, next: nextAfter(issueId, left, typed.which) })
+}
+
+/** One dated decision on several doubts. Answers how many were decided. */
+export async function decideTogether(
+  ctx: Context,
+  pageId: string,
+  typed: Together,
+): Promise<Result<{ readonly n: number }>> {
+  const decided = readTogether(await doubtsOf(ctx, pageId), typed)
+  if (!decided.ok) return decided
+  await keepDecisions(ctx, pageId, decided.value)
+  return accept({ n: decided.value.length })
 }

@@ -3,6 +3,8 @@ import type { Money } from '#base/money.ts'
 import type { Period } from '#base/period.ts'
 import type { Dialect } from '#base/script-dialect.ts'
 import type { TextScript } from '#base/script-of.ts'
+import type { Organisation } from '#registers/organisations/model.ts'
+import type { NamedPlace } from '#registers/places/model.ts'
 
 /** A piece of the source as it stands there. `at` counts UTF-16 units from the start of the source's text. */
 export type Span = { readonly raw: string; readonly at: number }
@@ -232,6 +234,9 @@ export type Lists = {
 }
 
 export type Reading = { readonly original: Original; readonly record: PageRecord; readonly issues: readonly Issue[] }
+
+/** The bodies and places that a record names by code, with their names. */
+export type Names = { readonly organisations: readonly Organisation[]; readonly places: readonly NamedPlace[] }
 
 /** What an editor can do with a doubt: take a suggestion, leave the text as it stands, or write something else. */
 export const DECISIONS = ['suggestion', 'keep', 'other'] as const

@@ -164,8 +164,12 @@ export const insertPage = async (db: Db, row: Written): Promise<void> =>
 export async function insertIssues(db: Db, rows: readonly Readonly<Insertable<DB['page_issue']>>[]): Promise<void> {
   if (rows.length > 0) await db.insertInto('page_issue').values(rows).execute()
 }
-export const insertDecision = async (db: Db, row: Readonly<Insertable<DB['page_issue_decision']>>): Promise<void> =>
-  void (await db.insertInto('page_issue_decision').values(row).execute())
+export async function insertDecisions(
+  db: Db,
+  rows: readonly Readonly<Insertable<DB['page_issue_decision']>>[],
+): Promise<void> {
+  if (rows.length > 0) await db.insertInto('page_issue_decision').values(rows).execute()
+}
 
 type Row3 = { readonly code: string; readonly names: readonly string[] }
 /** Organisations, places above the settlement, and groups, each under all its names: what recognition looks for. */

@@ -4,7 +4,7 @@ import { accept, acceptUnless, type Refusal, type Result, refusal } from '#base/
 import { tidy } from '#base/text.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import { type Brought, decide, openOriginal, openPage, previewPage, storePage } from './actions.ts'
+import { type Brought, decide, decideTogether, openOriginal, openPage, previewPage, storePage } from './actions.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { IssuePage } from './pages/issue.tsx'
 import { PreviewPage } from './pages/preview.tsx'
@@ -12,6 +12,7 @@ import { StoredPageView } from './pages/stored.tsx'
 import { mayEdit } from './policy.ts'
 import { listOpenIssues, listPages } from './queries.ts'
 import { mergedNotes } from './rules/merge-notes.ts'
+import { readWhich, type Which } from './rules/shown.ts'
 import { MOST_BYTES } from './rules/source.ts'
 
 type Typed = Readonly<Record<string, string>>
@@ -41,7 +42,7 @@ async function desk(r: Request, typed: Typed, refusals: readonly Refusal[]): Pro
   return {
     ...(refusals.length > 0 && { status: 422 as const }),
     data: { pages: pages.map(({ record: _, ...page }) => page), open, refusals },
-    page: () => <DeskPage {...frameOf(r)} typed={typed} refusals={refusals} pages={pages} open={open} />,
+    page: () => <DeskPage {...frameOf(r)} typed={typed} refusals={refusals} pages={pages} />,
   }
 }
 
@@ -90,25 +91,57 @@ async function bring(r: Request): Promise<Answer> {
   }
   const read = await previewPage(r.ctx, brought.value)
   if (!read.ok) return await desk(r, { ...typed, original: '' }, read.refusals)
-  const { record, issues, known, compared, original } = read.value
+  const { record, issues, known, compared, original, names } = read.value
   const along: Typed =
     typeof source === 'string'
       ? { ...typed, original: '' }
       : { ...typed, text: '', original: Buffer.from(source).toString('base64') }
   return {
-    data: { hash: original.hash, record, issues, known: known?.id, difference: compared },
+    data: { hash: original.hash, leftOut: original.leftOut, record, issues, known: known?.id, difference: compared },
     page: () => (
-      <PreviewPage {...frameOf(r)} typed={along} record={record} issues={issues} known={known} compared={compared} />
+      <PreviewPage
+        {...frameOf(r)}
+        typed={along}
+        record={record}
+        original={original}
+        names={names}
+        issues={issues}
+        known={known}
+        compared={compared}
+      />
     ),
   }
 }
 
-async function showPage(r: Request): Promise<Answer> {
-  const { page, issues, compared } = await openPage(r.ctx, r.params.pageImportId ?? '')
+const justDecided = (r: Request): number | undefined =>
+  /^\d{1,3}$/.test(r.query.decided ?? '') ? Number(r.query.decided) : undefined
+
+async function pageAnswer(r: Request, typed: Typed, refusals: readonly Refusal[]): Promise<Answer> {
+  const { page, issues, text, compared, names } = await openPage(r.ctx, r.params.pageImportId ?? '')
+  const shown = { page, issues, text, compared, names, typed, refusals }
+  const which = readWhich(typed.which ?? r.query.which)
   return {
-    data: { ...page, issues, difference: compared, notes: mergedNotes(page.record.footnotes) },
-    page: () => <StoredPageView {...frameOf(r)} page={page} issues={issues} compared={compared} />,
+    ...(refusals.length > 0 && { status: 422 as const }),
+    data: { ...page, issues, text, difference: compared, notes: mergedNotes(page.record.footnotes), refusals },
+    page: () => <StoredPageView {...frameOf(r)} {...shown} which={which} justDecided={justDecided(r)} />,
   }
+}
+
+/** The address of what was looked at: all that waits needs no word for it. */
+const asked = (which: Which, decided: number): string =>
+  new URLSearchParams({ ...(which !== 'open' && { which }), decided: String(decided) }).toString()
+
+async function postTogether(r: Request): Promise<Answer> {
+  const pageId = r.params.pageImportId ?? ''
+  const ticks = Object.keys(r.body).filter((name) => name.startsWith('doubt-') && field(r, name) === 'yes')
+  const fields = { which: field(r, 'which'), all: field(r, 'all'), take: field(r, 'take'), note: words(r, 'note') }
+  const typed: Typed = { ...fields, ...Object.fromEntries(ticks.map((name) => [name, 'yes'])) }
+  if (r.isOnlyLanguage) return await pageAnswer(r, typed, [])
+  const ticked = ticks.map((name) => name.slice('doubt-'.length))
+  const which = readWhich(fields.which)
+  const done = await decideTogether(r.ctx, pageId, { ...fields, which, all: fields.all === 'yes', ticked })
+  if (!done.ok) return await pageAnswer(r, typed, done.refusals)
+  return { redirect: `/intake/${pageId}?${asked('open', done.value.n)}#doubts`, data: { decided: done.value.n } }
 }
 
 /** The bytes as they came. No browser may open them as a page of ours: they are a foreign page, scripts included. */
@@ -123,23 +156,36 @@ async function download(r: Request): Promise<Answer> {
 }
 
 async function issueAnswer(r: Request, typed: Typed, refusals: readonly Refusal[]): Promise<Answer> {
-  const { page, issues } = await openPage(r.ctx, r.params.pageImportId ?? '')
+  const { page, issues, text } = await openPage(r.ctx, r.params.pageImportId ?? '')
   const issue = issues.find(({ id }) => id === r.params.pageIssueId)
   if (!issue) throw new NotFound()
+  const shown = { page, issue, issues, text, typed, refusals, which: readWhich(typed.which ?? r.query.which) }
   return {
     ...(refusals.length > 0 && { status: 422 as const }),
     data: { issue, refusals },
-    page: () => <IssuePage {...frameOf(r)} page={page} issue={issue} typed={typed} refusals={refusals} />,
+    page: () => <IssuePage {...frameOf(r)} {...shown} justDecided={justDecided(r)} />,
   }
 }
 
 async function postDecision(r: Request): Promise<Answer> {
   const { pageImportId: pageId = '', pageIssueId: issueId = '' } = r.params
-  const typed = { choice: field(r, 'choice'), text: words(r, 'text'), parts: words(r, 'parts'), note: words(r, 'note') }
+  const typed = {
+    choice: field(r, 'choice'),
+    text: words(r, 'text'),
+    parts: words(r, 'parts'),
+    note: words(r, 'note'),
+    same: field(r, 'same'),
+    which: field(r, 'which'),
+  }
   if (r.isOnlyLanguage) return await issueAnswer(r, typed, [])
-  const done = await decide(r.ctx, pageId, issueId, typed)
+  const which = readWhich(typed.which)
+  const done = await decide(r.ctx, pageId, issueId, { ...typed, which, isForSame: typed.same === 'yes' })
   if (!done.ok) return await issueAnswer(r, typed, done.refusals)
-  return { redirect: `/intake/${pageId}`, data: { id: issueId } }
+  const { n, next } = done.value
+  const to = next
+    ? `/${next.id}?${asked(which === 'decided' ? 'open' : which, n)}#doubt`
+    : `?${asked('open', n)}#doubts`
+  return { redirect: `/intake/${pageId}${to}`, data: { id: issueId, decided: n, next: next?.id } }
 }
 
 /** The desk of an editor who brings in pages of others. */
@@ -164,7 +210,14 @@ export const intakeRoutes: readonly Route[] = [
     path: '/intake/:pageImportId',
     audience: 'coordinators',
     summary: 'What was recognised in a stored page, its doubts and what was decided.',
-    handle: showPage,
+    handle: (r) => pageAnswer(r, {}, []),
+  },
+  {
+    method: 'post',
+    path: '/intake/:pageImportId',
+    audience: 'coordinators',
+    summary: 'One dated decision on several doubts of a page.',
+    handle: postTogether,
   },
   {
     method: 'get',

@@ -5,11 +5,11 @@ import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Table } from '#web/table.tsx'
 import { Tag } from '#web/tag.tsx'
-import type { OpenIssue, StoredPage } from '../model.ts'
-import { dayIn, errorOf, type Filled, type Frame, issueText, titleOf, Verbatim, Wrongs } from './parts.tsx'
+import type { StoredPage } from '../model.ts'
+import { dayIn, errorOf, type Filled, type Frame, titleOf, Wrongs } from './parts.tsx'
 
 /** Where a page is brought in, what was brought in before, and what waits. */
-export const DeskPage = (p: Frame & Filled & { pages: readonly StoredPage[]; open: readonly OpenIssue[] }) => {
+export const DeskPage = (p: Frame & Filled & { pages: readonly StoredPage[] }) => {
   const { say, typed, refusals } = p
   return (
     <Layout
@@ -65,7 +65,6 @@ export const DeskPage = (p: Frame & Filled & { pages: readonly StoredPage[]; ope
         </div>
       </form>
       {p.pages.length === 0 ? <Empty title={say('intake.desk.none')} /> : <Stored say={say} pages={p.pages} />}
-      {p.open.length > 0 && <Waiting say={say} open={p.open} />}
     </Layout>
   )
 }
@@ -88,29 +87,17 @@ const Stored = ({ say, pages }: { say: Say; pages: readonly StoredPage[] }) => (
         isNumber: true,
         cell: (page) => (page.open === 0 ? '0' : <Tag kind="warning">{page.open}</Tag>),
       },
-    ]}
-  />
-)
-
-const Waiting = ({ say, open }: { say: Say; open: readonly OpenIssue[] }) => (
-  <Table
-    caption={say('intake.desk.waiting', { n: open.length })}
-    rows={open}
-    keyOf={({ id }) => id}
-    columns={[
       {
-        head: say('intake.desk.inPage'),
-        isRowHead: true,
-        cell: (issue) => (
-          <a href={`/${say.locale}/intake/${issue.pageId}/${issue.id}`}>
-            <Verbatim text={issue.raw} />
-          </a>
-        ),
-      },
-      { head: say('intake.desk.why'), cell: (issue) => issueText(say, issue) },
-      {
-        head: say('intake.desk.page'),
-        cell: (issue) => titleOf(say, { title: issue.pageTitle ?? undefined, address: undefined }),
+        head: say('intake.desk.toDo'),
+        cell: (page) =>
+          page.open === 0 ? (
+            say('intake.desk.allDecided')
+          ) : (
+            <a href={`/${say.locale}/intake/${page.id}#doubts`}>
+              {say('intake.desk.decide')}
+              <span class="sr-only">{`: ${titleOf(say, page)}`}</span>
+            </a>
+          ),
       },
     ]}
   />

@@ -1,9 +1,12 @@
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
-import { Radios, TextArea, TextField } from '#web/field.tsx'
+import { Checkbox, Radios, TextArea, TextField } from '#web/field.tsx'
 import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
+import { Notice } from '#web/notice.tsx'
 import type { StoredIssue, StoredPage } from '../model.ts'
 import { maySplit } from '../rules/decide.ts'
+import { isShown, sameAs, type Which } from '../rules/shown.ts'
+import { toDoubt } from './doubts.tsx'
 import {
   decisionText,
   errorOf,
@@ -12,14 +15,27 @@ import {
   issueText,
   titleOf,
   toDesk,
-  Verbatim,
   Wrongs,
   whyText,
 } from './parts.tsx'
+import { Around } from './source-text.tsx'
 
-/** One doubt and what to do with it. Nothing is chosen beforehand. */
-export const IssuePage = (p: Frame & Filled & { page: StoredPage; issue: StoredIssue }) => {
+type Props = Frame &
+  Filled & {
+    readonly page: StoredPage
+    readonly issue: StoredIssue
+    /** All doubts of the page, in the order of its text. */
+    readonly issues: readonly StoredIssue[]
+    readonly text: string
+    readonly which: Which
+    /** How many were just decided on the way here. */
+    readonly justDecided: number | undefined
+  }
+
+/** One doubt at its place in the text and what to do with it. Nothing is chosen beforehand. */
+export const IssuePage = (p: Props) => {
   const { say, issue, typed, refusals } = p
+  const same = sameAs(issue, p.issues)
   const canSplit = maySplit(issue)
   const choices = [
     ...issue.suggestions.map((one, i) => ({ value: String(i), text: one.text, hint: whyText(say, one) })),
@@ -44,10 +60,15 @@ export const IssuePage = (p: Frame & Filled & { page: StoredPage; issue: StoredI
         </>
       }
     >
-      <p class="lead">
-        <Verbatim text={issue.raw} />
+      {p.justDecided !== undefined && (
+        <Notice say={say} kind="success" title={say('intake.desk.justDecided', { n: p.justDecided })} isAnswer />
+      )}
+      <p class="lead" id="doubt">
+        {issueText(say, issue)}
       </p>
-      <p>{issueText(say, issue)}</p>
+      <p class="source-text__page">
+        <Around text={p.text} issue={issue} around={220} />
+      </p>
       {issue.decision && <p>{decisionText(say, issue)}</p>}
       <form class="form" method="post" id={PAGE_FORM} action={`/${say.locale}${p.path}`}>
         <Radios
@@ -87,12 +108,48 @@ export const IssuePage = (p: Frame & Filled & { page: StoredPage; issue: StoredI
           rows={3}
           isOptional
         />
+        {same.length > 0 && (
+          <Checkbox say={say} name="same" label={say('intake.desk.same', { n: same.length })} typed={typed.same} />
+        )}
+        <input type="hidden" name="which" value={p.which} />
         <div class="buttons">
           <button class="ds-button" type="submit">
             {say('intake.desk.decide')}
           </button>
         </div>
       </form>
+      <Neighbours {...p} />
     </Layout>
+  )
+}
+
+/** To the doubts before and after, without deciding. */
+const Neighbours = ({ say, page, issue, issues, which }: Props) => {
+  const among = issues.filter((one) => one.id === issue.id || isShown(one, which))
+  const at = among.findIndex((one) => one.id === issue.id)
+  const [before, after] = [among[at - 1], among[at + 1]]
+  return (
+    <nav class="pager" aria-label={say('intake.desk.neighbours')}>
+      <ul>
+        {before && (
+          <li>
+            <a class="ds-button" data-variant="secondary" rel="prev" href={toDoubt(say, page.id, before.id, which)}>
+              {say('intake.desk.previous')}
+            </a>
+          </li>
+        )}
+        <li>{say('intake.desk.place', { at: at + 1, n: among.length })}</li>
+        {after && (
+          <li>
+            <a class="ds-button" data-variant="secondary" rel="next" href={toDoubt(say, page.id, after.id, which)}>
+              {say('intake.desk.next')}
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={`/${say.locale}/intake/${page.id}#m-${issue.id}`}>{say('intake.desk.inText')}</a>
+        </li>
+      </ul>
+    </nav>
   )
 }

@@ -1,15 +1,17 @@
-import type { ComponentChildren } from 'preact'
 import type { Day } from '#base/day.ts'
-import { formatDay, formatMoment, formatPeriod } from '#base/format.ts'
+import { formatDay, formatMoment, formatMoney, formatPeriod } from '#base/format.ts'
+import { CURRENCIES } from '#base/money.ts'
 import type { Refusal } from '#base/result.ts'
 import type { Say } from '#base/say.ts'
 import { plain } from '#base/script.ts'
 import { markStatus } from '#registers/codes/rules.ts'
+import { organisationName } from '#registers/organisations/rules.ts'
+import { placeName } from '#registers/places/rules.ts'
 import { ErrorSummary } from '#web/error-summary.tsx'
 import type { Shown } from '#web/layout.tsx'
 import { termKey } from '#web/messages.ts'
 import { Table } from '#web/table.tsx'
-import type { Issue, PageRecord, StoredIssue, StoredPage } from '../model.ts'
+import type { Issue, Names, PageRecord, StoredIssue, StoredPage } from '../model.ts'
 import type { Comparison, Recognised } from '../rules/show.ts'
 
 export type Frame = {
@@ -44,31 +46,52 @@ export const Wrongs = ({ say, refusals }: { say: Say; refusals: readonly Refusal
 )
 export const toDesk = (say: Say) => ({ text: say('intake.desk.title'), to: `/${say.locale}/intake` })
 
+/** A body is called by its name; by its code only where the register has lost it. */
+function bodyIn(say: Say, names: Names, code: string): string {
+  const found = names.organisations.find((one) => one.code === code)
+  return found ? organisationName(say, found) : code
+}
+function placeIn(say: Say, names: Names, code: string): string {
+  const found = names.places.find((one) => one.code === code)
+  return found ? placeName(say, found) : code
+}
+function moneyIn(say: Say, cents: string, code: string): string {
+  const currency = CURRENCIES.find((one) => one === code)
+  return currency ? formatMoney(say.locale, { cents: Number(cents), currency }) : ''
+}
+
+type InWords = (said: { readonly say: Say; readonly names: Names }, first: string, second: string) => string
 /** What the code behind each part is called; a part that is not here says its code. */
-const WORDS: Partial<Readonly<Record<Recognised['part'], (say: Say, first: string, second: string) => string>>> = {
-  organisations: (say, role, code) =>
-    [say(termKey('project_role', role)), code].filter((one) => one !== '').join(' · '),
-  groups: (say, code) => (/^G\d\d$/.test(code) ? say(termKey('group', code)) : code),
-  approaches: (say, code) => say(termKey('approach', code)),
-  needs: (say, code) => say(termKey('need', code)),
-  lists: (say, kind) => say(`intake.list.${kind}`),
-  objectives: (say, level) => say(`intake.level.${level}`),
-  status: (say, code) => say(`intake.status.${code}`),
-  dates: (say, role, period) =>
+const WORDS: Partial<Readonly<Record<Recognised['part'], InWords>>> = {
+  organisations: ({ say, names }, role, code) =>
+    [role === 'mentioned' && code !== '' ? '' : say(termKey('project_role', role)), code && bodyIn(say, names, code)]
+      .filter((one) => one !== '')
+      .join(' · '),
+  contacts: ({ say, names }, code) => bodyIn(say, names, code),
+  places: ({ say, names }, code) => placeIn(say, names, code),
+  money: ({ say }, cents, currency) => moneyIn(say, cents, currency),
+  groups: ({ say }, code) => say(/^G\d\d$/.test(code) ? termKey('group', code) : 'intake.desk.anyVulnerable'),
+  approaches: ({ say }, code) => say(termKey('approach', code)),
+  needs: ({ say }, code) => say(termKey('need', code)),
+  lists: ({ say }, kind) => say(`intake.list.${kind}`),
+  objectives: ({ say }, level) => say(`intake.level.${level}`),
+  status: ({ say }, code) => say(`intake.status.${code}`),
+  dates: ({ say }, role, period) =>
     [say(`intake.date.${role}`), period === '' ? '' : formatPeriod(say.locale, period)]
       .filter((one) => one !== '')
       .join(' · '),
-  periods: (say, from, to) => [from, to].map((period) => formatPeriod(say.locale, period)).join(' – '),
-  publishedOn: (say, day) => formatPeriod(say.locale, day),
-  notStated: (say, what) => say(`intake.desk.notStated.${what}`),
+  periods: ({ say }, from, to) => [from, to].map((period) => formatPeriod(say.locale, period)).join(' – '),
+  publishedOn: ({ say }, day) => formatPeriod(say.locale, day),
+  notStated: ({ say }, what) => say(`intake.desk.notStated.${what}`),
 }
-function asWords(say: Say, { part, as }: Recognised): string {
+function asWords(say: Say, names: Names, { part, as }: Recognised): string {
   if (as === undefined) return ''
   const [first = '', second = ''] = as.split(' ')
-  return WORDS[part]?.(say, first, second) ?? as
+  return WORDS[part]?.({ say, names }, first, second) ?? as
 }
 
-export const Lines = ({ say, lines, caption }: { say: Say; lines: readonly Recognised[]; caption: string }) => (
+type LinesProps = { say: Say; names: Names; lines: readonly Recognised[]; caption: string }
+export const Lines = ({ say, names, lines, caption }: LinesProps) => (
   <Table
     caption={caption}
     rows={lines}
@@ -76,23 +99,27 @@ export const Lines = ({ say, lines, caption }: { say: Say; lines: readonly Recog
     columns={[
       { head: say('intake.desk.what'), isRowHead: true, cell: ({ part }) => say(`intake.field.${part}`) },
       { head: say('intake.desk.inPage'), cell: ({ raw }) => (raw === '' ? '–' : <Verbatim text={raw} />) },
-      { head: say('intake.desk.readAs'), cell: (line) => asWords(say, line) },
+      { head: say('intake.desk.readAs'), cell: (line) => asWords(say, names, line) },
     ]}
   />
 )
 
-export const Compared = ({ say, compared }: { say: Say; compared: Comparison | undefined }) =>
+export const Compared = ({ say, names, compared }: { say: Say; names: Names; compared: Comparison | undefined }) =>
   compared === undefined ? null : (
     <section>
       <h2>{say('intake.desk.difference')}</h2>
       <p>{say(compared.isSameLetters ? 'intake.desk.sameLetters' : 'intake.desk.otherLetters')}</p>
       {compared.gone.length + compared.fresh.length === 0 && <p>{say('intake.desk.noDifference')}</p>}
-      {compared.gone.length > 0 && <Lines say={say} lines={compared.gone} caption={say('intake.desk.gone')} />}
-      {compared.fresh.length > 0 && <Lines say={say} lines={compared.fresh} caption={say('intake.desk.fresh')} />}
+      {compared.gone.length > 0 && (
+        <Lines say={say} names={names} lines={compared.gone} caption={say('intake.desk.gone')} />
+      )}
+      {compared.fresh.length > 0 && (
+        <Lines say={say} names={names} lines={compared.fresh} caption={say('intake.desk.fresh')} />
+      )}
     </section>
   )
 
-const Suggested = ({ say, issue }: { say: Say; issue: Issue }) =>
+export const Suggested = ({ say, issue }: { say: Say; issue: Issue }) =>
   issue.suggestions.length === 0 ? (
     <span>{say('intake.desk.noSuggestion')}</span>
   ) : (
@@ -113,11 +140,8 @@ export const decisionText = (say: Say, { decision }: StoredIssue): string =>
     : `${say(`intake.desk.decided.${decision.kind}`)}${decision.text === undefined ? '' : `: ${decision.text.split('\n').join(' + ')}`} (${formatMoment(say.locale, decision.decidedAt)})${decision.note === undefined ? '' : ` – ${decision.note}`}`
 
 export type IssueRow = Issue & Partial<Pick<StoredIssue, 'id' | 'decision'>>
-export const Issues = (p: {
-  say: Say
-  issues: readonly IssueRow[]
-  last: { head: string; cell: (issue: IssueRow) => ComponentChildren } | undefined
-}) => (
+/** What is doubtful in a page that is not kept yet. */
+export const Issues = (p: { say: Say; issues: readonly IssueRow[] }) => (
   <section>
     <h2>{p.say('intake.desk.issues', { n: p.issues.length })}</h2>
     {p.issues.length > 0 && (
@@ -129,7 +153,6 @@ export const Issues = (p: {
           { head: p.say('intake.desk.inPage'), isRowHead: true, cell: ({ raw }) => <Verbatim text={raw} /> },
           { head: p.say('intake.desk.why'), cell: (issue) => issueText(p.say, issue) },
           { head: p.say('intake.desk.suggestions'), cell: (issue) => <Suggested say={p.say} issue={issue} /> },
-          ...(p.last ? [p.last] : []),
         ]}
       />
     )}

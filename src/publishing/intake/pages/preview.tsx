@@ -1,14 +1,18 @@
+import type { Say } from '#base/say.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
-import type { Issue, PageRecord, StoredPage } from '../model.ts'
+import type { Issue, Names, Original, PageRecord, StoredPage } from '../model.ts'
 import { type Comparison, linesOfRecord } from '../rules/show.ts'
 import { aboutPage, Compared, type Frame, Issues, Lines, type Typed, titleOf, toDesk } from './parts.tsx'
+import { SourceText } from './source-text.tsx'
 
 type PreviewProps = Frame & {
   readonly typed: Typed
   readonly record: PageRecord
+  readonly original: Original
+  readonly names: Names
   readonly issues: readonly Issue[]
   readonly known: StoredPage | undefined
   readonly compared: Comparison | undefined
@@ -43,10 +47,29 @@ export const PreviewPage = (p: PreviewProps) => {
           </div>
         </form>
       )}
-      <Compared say={say} compared={p.compared} />
-      <h2>{say('intake.desk.recognised')}</h2>
-      <Lines say={say} lines={linesOfRecord(p.record)} caption={say('intake.desk.recognisedLead')} />
-      <Issues say={say} issues={p.issues} last={undefined} />
+      <LeftOut say={say} original={p.original} />
+      <Compared say={say} names={p.names} compared={p.compared} />
+      <Issues say={say} issues={p.issues} />
+      <div class="beside">
+        <SourceText say={say} text={p.original.text} issues={p.issues} />
+        <section>
+          <h2>{say('intake.desk.recognised')}</h2>
+          <Lines
+            say={say}
+            names={p.names}
+            lines={linesOfRecord(p.record)}
+            caption={say('intake.desk.recognisedLead')}
+          />
+        </section>
+      </div>
     </Layout>
   )
+}
+
+/** What of a saved page is not read: it stays in the original. */
+const LeftOut = ({ say, original }: { say: Say; original: Original }) => {
+  const all = Object.entries(original.leftOut).filter(([, n]) => n > 0)
+  if (all.length === 0) return null
+  const named = all.map(([what, n]) => `${say(`intake.desk.leftOut.${what}`)} ${n}`).join(', ')
+  return <p>{say('intake.desk.leftOut', { parts: named })}</p>
 }

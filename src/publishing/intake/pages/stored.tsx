@@ -3,63 +3,83 @@ import type { Say } from '#base/say.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Table } from '#web/table.tsx'
-import type { StoredIssue, StoredPage } from '../model.ts'
+import type { Names, StoredPage } from '../model.ts'
 import { isAnyMerged, type MergedNote, mergedNotes } from '../rules/merge-notes.ts'
 import { type Comparison, linesOfRecord } from '../rules/show.ts'
-import {
-  aboutPage,
-  Compared,
-  dayIn,
-  decisionText,
-  type Frame,
-  type IssueRow,
-  Issues,
-  Lines,
-  titleOf,
-  toDesk,
-  Verbatim,
-} from './parts.tsx'
+import { isShown } from '../rules/shown.ts'
+import { Doubts, type DoubtsProps, toDoubt } from './doubts.tsx'
+import { aboutPage, Compared, dayIn, type Frame, Lines, titleOf, toDesk, Verbatim, Wrongs } from './parts.tsx'
+import { SourceText } from './source-text.tsx'
 
-/** A page in the memory of the body: where from, what is in it, what was decided. */
-export const StoredPageView = (
-  p: Frame & { page: StoredPage; issues: readonly StoredIssue[]; compared: Comparison | undefined },
-) => {
-  const { say, page } = p
-  const decide = (issue: IssueRow) =>
-    issue.decision ? (
-      decisionText(say, issue as StoredIssue)
-    ) : (
-      <a href={`/${say.locale}/intake/${page.id}/${issue.id}`}>{say('intake.desk.decide')}</a>
-    )
+type Props = Frame & DoubtsProps & { readonly names: Names; readonly compared: Comparison | undefined }
+
+/** A page in the memory of the body: what waits for a decision, its text beside what was recognised, where it is from. */
+export const StoredPageView = (p: Props) => {
+  const { say, page, names } = p
   return (
-    <Layout {...p} title={titleOf(say, page)} noIndex above={<Breadcrumbs say={say} crumbs={[toDesk(say)]} />}>
+    <Layout
+      {...p}
+      title={titleOf(say, page)}
+      isError={p.refusals.length > 0}
+      switchAs={p.which !== 'decided' && p.issues.some((one) => isShown(one, p.which)) ? 'buttons' : 'links'}
+      noIndex
+      above={
+        <>
+          <Breadcrumbs say={say} crumbs={[toDesk(say)]} />
+          <Wrongs say={say} refusals={p.refusals} />
+        </>
+      }
+    >
       <p class="lead">{aboutPage(say, page.record)}</p>
-      <dl>
-        <dt>{say('intake.desk.address')}</dt>
-        <dd>{page.address === undefined ? say('intake.desk.notSaid') : <a href={page.address}>{page.address}</a>}</dd>
-        <dt>{say('intake.desk.captured')}</dt>
-        <dd>{dayIn(say, page.capturedOn)}</dd>
-        <dt>{say('intake.desk.storedAt')}</dt>
-        <dd>{formatMoment(say.locale, page.storedAt)}</dd>
-        <dt>{say('intake.desk.hash')}</dt>
-        <dd>
-          <code>{page.hash}</code> {say('intake.desk.bytes', { n: page.bytes })} · {page.encoding}
-        </dd>
-      </dl>
-      <p>
-        <a href={`/${say.locale}/intake/${page.id}/original`} download>
-          {say('intake.desk.download')}
-        </a>
-      </p>
       <GoOn say={say} page={page} />
-      <Issues say={say} issues={p.issues} last={{ head: say('intake.desk.decision'), cell: decide }} />
-      <Compared say={say} compared={p.compared} />
+      <Doubts {...p} />
+      <Compared say={say} names={names} compared={p.compared} />
+      <div class="beside">
+        <SourceText
+          say={say}
+          text={p.text}
+          issues={p.issues}
+          to={({ id }) => (id === undefined ? undefined : toDoubt(say, page.id, id, 'open'))}
+        />
+        <section>
+          <h2>{say('intake.desk.recognised')}</h2>
+          <Lines
+            say={say}
+            names={names}
+            lines={linesOfRecord(page.record)}
+            caption={say('intake.desk.recognisedLead')}
+          />
+        </section>
+      </div>
       <Notes say={say} notes={mergedNotes(page.record.footnotes)} />
-      <h2>{say('intake.desk.recognised')}</h2>
-      <Lines say={say} lines={linesOfRecord(page.record)} caption={say('intake.desk.recognisedLead')} />
+      <Origin say={say} page={page} />
     </Layout>
   )
 }
+
+/** Where the page is from, and its bytes as they came. */
+const Origin = ({ say, page }: { say: Say; page: StoredPage }) => (
+  <section>
+    <h2>{say('intake.field.original')}</h2>
+    <dl>
+      <dt>{say('intake.desk.address')}</dt>
+      <dd>{page.address === undefined ? say('intake.desk.notSaid') : <a href={page.address}>{page.address}</a>}</dd>
+      <dt>{say('intake.desk.captured')}</dt>
+      <dd>{dayIn(say, page.capturedOn)}</dd>
+      <dt>{say('intake.desk.storedAt')}</dt>
+      <dd>{formatMoment(say.locale, page.storedAt)}</dd>
+      <dt>{say('intake.desk.hash')}</dt>
+      <dd>
+        <code>{page.hash}</code> · {say('intake.desk.bytes', { n: page.bytes })} · {page.encoding}
+      </dd>
+    </dl>
+    <p>
+      <a href={`/${say.locale}/intake/${page.id}/original`} download>
+        {say('intake.desk.download')}
+      </a>
+    </p>
+  </section>
+)
 
 /** More forms than these are no page of events. */
 const MOST_EVENTS = 12

@@ -3,7 +3,7 @@ import { tidy } from '#base/text.ts'
 import type { Decision, Issue } from '../model.ts'
 
 /** A longer decision is an article, not a decision. */
-const LONGEST = 2000
+export const LONGEST = 2000
 
 /** What the form of a decision sends: `choice` is the place of a suggestion in its list, `keep`, `other` or, of a merged name, `split`. */
 export type Typed = {

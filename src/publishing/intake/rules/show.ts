@@ -27,13 +27,16 @@ export function linesOfRecord(record: PageRecord): readonly Recognised[] {
     ...of('dates', dates, (i) => [dates[i]?.role, dates[i]?.period].filter(Boolean).join(' ')),
     ...of('periods', record.periods, (i) => periodText(record.periods[i])),
     ...of('durations', durations),
-    ...of('money', record.money),
+    ...of('money', record.money, (i) => {
+      const money = record.money[i]?.money
+      return money && `${money.cents} ${money.currency}`
+    }),
     ...of('status', status ? [status] : [], () => status?.code),
     ...organisations.map(
       ({ raw, role, code }): Recognised => ({ part: 'organisations', raw, as: `${role} ${code ?? ''}`.trim() }),
     ),
     ...of('members', record.members),
-    ...of('contacts', record.contacts),
+    ...of('contacts', record.contacts, (i) => record.contacts[i]?.organisation),
     ...of('places', places, (i) => places[i]?.code),
     ...of('groups', groups, (i) => groups[i]?.code),
     ...of('approaches', approaches, (i) => approaches[i]?.code),
