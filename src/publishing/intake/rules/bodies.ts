@@ -62,18 +62,21 @@ function townAt(view: View, words: readonly Word[], at: number): Unknown | undef
   return name && { from: head.from, to: name.to, isWeak: !head.isCapital }
 }
 const OF_A_TOWN = /^(?:opstinsk|opcinsk|gradsk|mj?esn)/
+/** Heads that are written small before a name in quotation marks. */
+const IN_SMALL =
+  /^(?:udruzen|fondacij|skol|organizacij|kompanij|firm|preduzec|agencij|ustanov|zadrug|klub|vrtic|drustv|cent|bibliotek|gimnazij|asocijacij|mrez)/
 const BY_PURPOSE = /^(?:cent|savj?et|fond|tim|uprav|dom)/
-const BY_MEMBERS = /^(?:dom|savez|savj?et|klub|drustv|zajednic|skupstin|uprav|komor)/
+const BY_MEMBERS = /^(?:dom|mrez|savez|savj?et|klub|drustv|zajednic|skupstin|uprav|komor)/
 /** Whether the word begins a sentence or a line, where a capital tells nothing. */
 const isFirst = (view: View, { from }: Word): boolean =>
   /(?:^|[.!?:"\n]|[•·-]) ?$/.test(view.text.slice(Math.max(0, from - 3), from))
 /** Whether what follows the head makes it a name without an adjective before it. */
 function isNamed(view: View, head: Word, stem: string, { to, hasProper }: Name): boolean {
   const tail = view.text.slice(head.to, to)
-  if (!head.isCapital) return tail.includes(' "')
+  if (!head.isCapital) return tail.includes(' "') && IN_SMALL.test(stem)
   if (!NEEDS_MORE.test(stem)) return tail !== ''
   if (hasProper || (tail.startsWith(' za ') && BY_PURPOSE.test(stem))) return true
-  return / [a-z]+(?:a|ih|og|eg|e)(?: |$)/.test(tail) && BY_MEMBERS.test(stem) && !isFirst(view, head)
+  return /^ (?!za )[a-z]+(?:a|ih|og|eg|e)(?: |$)/.test(tail) && BY_MEMBERS.test(stem) && !isFirst(view, head)
 }
 function bodyAt(view: View, words: readonly Word[], at: number): Unknown | undefined {
   const head = words[at]

@@ -160,11 +160,18 @@ const both = (one: string, other: string): string => [...one].filter((each) => o
 /** What a body is in general, before its short name: "i organizacijom UNICEF". */
 const WHAT = /^(?:organizacij|institucij|udruzenj|kompanij|fondacij|agencij|nevladin|partnersk|ustanov)\w*$/
 const JOIN = /^(?:,|i|te|kao|odnosno|ili|sa|s)$/
+/** Behind "iz Niša" after a name, if a joining word follows. */
+function behindTown(tokens: readonly Token[], last: number): number {
+  if (wordAt(tokens, last + 1) !== 'iz') return last + 1
+  const at = [3, 4].find((size) => /^(?:,|i|te)$/.test(wordAt(tokens, last + size)))
+  return at === undefined ? last + 1 : last + at
+}
 /** The next body behind joining words, or undefined. */
 function nextInChain({ tokens }: Clause, last: number): number | undefined {
-  let at = last + 1
-  while (at - last < 4 && JOIN.test(wordAt(tokens, at))) at++
-  const joins = tokens.slice(last + 1, at).map(({ text }) => text)
+  let at = behindTown(tokens, last)
+  const start = at
+  while (at - start < 4 && JOIN.test(wordAt(tokens, at))) at++
+  const joins = tokens.slice(start, at).map(({ text }) => text)
   while (joins.length > 0 && WHAT.test(wordAt(tokens, at))) at++
   if (joins.length === 0 || tokens[at]?.body === undefined || /^sa?$/.test(joins[0] ?? '')) return undefined
   // "uz podršku X, Y je organizovala": the second is the doer.

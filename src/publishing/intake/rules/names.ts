@@ -1,5 +1,5 @@
 import { isVerb } from './clauses.ts'
-import { headStem } from './heads.ts'
+import { casesOf, headStem } from './heads.ts'
 import type { Word } from './phrases.ts'
 import { spanAt, type View } from './view.ts'
 
@@ -31,8 +31,8 @@ const LONGEST = 16
 export const isNext = (view: View, before: Word, word: Word | undefined): word is Word =>
   word !== undefined && /^[ -]$/.test(view.text.slice(before.to, word.from))
 const isOver = (word: Word): boolean =>
-  OVER.test(word.text) ||
-  (!word.isCapital && (isVerb(word.text) || (TELLS.test(word.text) && !NO_TELLING.test(word.text))))
+  !word.isCapital &&
+  (OVER.test(word.text) || isVerb(word.text) || (TELLS.test(word.text) && !NO_TELLING.test(word.text)))
 
 /** The end of the words with capitals that follow without a sign: the town behind a name in marks. */
 export function townBehind(view: View, words: readonly Word[], end: number): number {
@@ -51,6 +51,7 @@ function withMarks(view: View, words: readonly Word[], to: number, isQuotable: b
 }
 
 type Sofar = {
+  readonly head: Word
   readonly stem: string
   readonly words: readonly Word[]
   readonly isFor: boolean
@@ -61,15 +62,27 @@ const isHead = (word: Word | undefined): boolean => word !== undefined && headSt
 
 /** Second words of names of peoples and of lands. */
 const PAIRS = /^(?:romkinj|hercegovin|metohij|gradova|crn[aeo])/
+/** "Fondacija Ana i Vlade Primer": a word like a head, in another case than the foundation, is a person's name. */
+const isOfPeople = (head: Word, next: Word): boolean =>
+  isHead(next) &&
+  head.text.startsWith('fondacij') &&
+  next.isCapital &&
+  ![...casesOf(head.text)].some((one) => casesOf(next.text).includes(one))
+/** Whether a body of its own, or a verb, stands behind "i". */
+function isApart(view: View, next: Word, second: Word | undefined): boolean {
+  if (isOver(next)) return true
+  return isNext(view, next, second) && (isHead(second) || /^(?:je|su|se|nije|nisu)$/.test(second.text))
+}
 /** "i": of two things that the body is for, or of two peoples; before another body or a verb the name is over. */
-function joint(view: View, words: readonly Word[], i: number, { stem, isFor, isFixed }: Sofar): Part {
-  const [joins, next, second] = [words[i], words[i + 1], words[i + 2]]
-  if (!joins || !next || !isNext(view, joins, next) || isOver(next) || isFixed || isHead(next)) return 'over'
-  if (isNext(view, next, second) && (isHead(second) || /^(?:je|su|se|nije|nisu)$/.test(second.text))) return 'over'
+function joint(view: View, words: readonly Word[], i: number, { head, stem, isFor, isFixed }: Sofar): Part {
+  const [joins, next] = [words[i], words[i + 1]]
+  if (!joins || !isNext(view, joins, next) || isFixed) return 'over'
+  if (isOfPeople(head, next)) return 'joint'
+  if (isHead(next) || isApart(view, next, words[i + 2])) return 'over'
   if (next.isCapital) return /^fondacij/.test(stem) || PAIRS.test(next.text) ? 'joint' : 'over'
-  const isAlike = words[i - 1]?.text.slice(-2) === next.text.slice(-2)
-  if (NEIGHBOUR.test(next.text) || (INSTRUMENTAL.test(next.text) && !(isAlike && !isFor))) return 'over'
-  return isFor || OWNS.test(stem) ? 'joint' : 'over'
+  const isAlike = !isFor && words[i - 1]?.text.slice(-2) === next.text.slice(-2)
+  const isOther = NEIGHBOUR.test(next.text) || (INSTRUMENTAL.test(next.text) && !isAlike)
+  return !isOther && (isFor || OWNS.test(stem)) ? 'joint' : 'over'
 }
 /** Behind a comma: another field of work, if "i" and the last one follow. */
 function goesOn(view: View, words: readonly Word[], i: number, { stem, isFor }: Sofar): boolean {
@@ -131,15 +144,17 @@ function partOf(view: View, words: readonly Word[], i: number, name: Sofar): Par
 const FIXED = /^(?:cent[a-z]* za (?:socijalni rad|socijalnu rad|porodicni smj?estaj)|dom zdravlja)(?: |$)/
 /** The last word of the name that begins with the head at `at`. */
 function lastOf(view: View, words: readonly Word[], at: number): number {
-  const stem = headStem(words[at]?.text ?? '') ?? ''
+  const head = words[at]
+  if (!head) return at
+  const stem = headStem(head.text) ?? ''
   let [last, isFor] = [at, false]
   for (let i = at + 1; i < words.length && i - at < LONGEST; i++) {
     const sofar = words.slice(at + 1, last + 1)
     const isFixed = FIXED.test(`${stem} ${sofar.map(({ text }) => text).join(' ')}`)
-    const [part, word] = [partOf(view, words, i, { stem, words: sofar, isFor, isFixed }), words[i]]
+    const [part, word] = [partOf(view, words, i, { head, stem, words: sofar, isFor, isFixed }), words[i]]
     if (part === 'over') break
     // Whose it is has a name with an end of its own: "Sektor za … Ministarstva unutrašnjih poslova".
-    if (part === 'part' && word?.isCapital && isHead(word)) return lastOf(view, words, i)
+    if (part === 'part' && word?.isCapital && isHead(word) && words[i - 1]?.text !== 'i') return lastOf(view, words, i)
     if (part === 'part') last = i
     isFor ||= word?.text === 'za'
   }

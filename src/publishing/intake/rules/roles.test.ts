@@ -62,6 +62,53 @@ const SAID: readonly (readonly [string, readonly string[]])[] = [
     ['partner UNICEF', 'partner skgo', 'partner Crveni krst Srbije'],
   ],
   ['Finansira: Evropska unija', ['donor Evropska unija']],
+  [
+    'Projekat je podržan od strane Ambasade Kraljevine Holandije, a provode ga udruženje „Nova nada“ i Općina Ilijaš.',
+    ['donor Ambasade Kraljevine Holandije', 'implementer udruženje „Nova nada“', 'implementer Općina Ilijaš'],
+  ],
+  [
+    'SKGO, na osnovu mišljenja Ministarstva kulture, a u okviru projekta „Korak“, koji finansira EU, a sprovodi UNDP, raspisuje javni poziv.',
+    ['organiser skgo', 'mentioned Ministarstva kulture', 'donor EU', 'implementer UNDP'],
+  ],
+  [
+    'SKGO učestvuje kao partner u projektu koji se realizuje u saradnji sa GIZ, koji deluje u ime BMZ.',
+    ['partner skgo', 'agency giz', 'commissioner bmz'],
+  ],
+  ['Sastanak je održan u organizaciji SKGO, koja je bila i domaćin.', ['organiser skgo', 'host skgo']],
+  [
+    'Nosilac aktivnosti je Dom zdravlja Foča, partner Opština Foča, a finansijer Ministarstvo finansija Republike Srpske.',
+    ['implementer Dom zdravlja Foča', 'partner Opština Foča', 'donor Ministarstvo finansija Republike Srpske'],
+  ],
+  [
+    'Projekat sprovode Autonomni ženski centar iz Beograda i Udruženje „Fenomen“ iz Kraljeva.',
+    ['implementer Autonomni ženski centar', 'implementer Udruženje „Fenomen“'],
+  ],
+  [
+    'Grad Loznica, kao nosilac projekta, i Opština Ljubovija, kao partner, potpisali su ugovor.',
+    ['implementer Grad Loznica', 'partner Opština Ljubovija'],
+  ],
+  [
+    'Analizu je izradio konsultantski tim Centra za lokalne finansije, a na skupu u Pirotu predstavio je UNICEF.',
+    ['consultant Centra za lokalne finansije', 'mentioned UNICEF'],
+  ],
+  [
+    'Program se finansira iz budžeta Grada Novog Pazara i sredstava Evropske unije.',
+    ['donor Grada Novog Pazara', 'donor Evropske unije'],
+  ],
+  [
+    'Anketu je po nalogu Ministarstva finansija sprovela agencija „Ispitivač“.',
+    ['commissioner Ministarstva finansija', 'mentioned agencija „Ispitivač“'],
+  ],
+  [
+    'Finansijsku podršku pružila je Vlada Kraljevine Norveške, a centar je otvoren zahvaljujući kompaniji „Primjer“.',
+    ['donor Vlada Kraljevine Norveške', 'enabler kompaniji „Primjer“'],
+  ],
+  [
+    'Na konferenciji, koju je ugostio Grad Zaječar, govorili su predstavnici Nacionalne službe za zapošljavanje.',
+    ['host Grad Zaječar', 'mentioned Nacionalne službe za zapošljavanje'],
+  ],
+  ['U prostorijama Crvenog krsta sprovedena je anketa.', ['mentioned Crvenog krsta']],
+  ['Nadzor nad uslugom sprovodi Centar za socijalni rad Senta.', ['mentioned Centar za socijalni rad Senta']],
 ]
 
 describe('what a body is in a sentence', () => {

@@ -16,6 +16,7 @@ import { MARKERS, PREPOSITION, roleOfNoun } from './frames.ts'
 /** A verb of a clause, or a noun that says what somebody is; `done` in the passive. */
 type Act = { readonly at: number; readonly role: Role | undefined; readonly isPassive: boolean }
 
+const ANY_CASE = 'ngdai'
 const COPULA = /^(?:je|su|bi(?:o|la|lo|li|le)|bice|jeste|:|-)$/
 const AUXILIARY = /^(?:je|su|ce|bi|bi(?:o|la|lo|li|le)|bice|nije|nisu|jeste)$/
 /** The nominative of a noun that says what a body is. */
@@ -28,12 +29,16 @@ const textOf = (clause: Clause, from = 0, to = clause.tokens.length): string =>
     .map(({ text }) => text)
     .join(' ')
 
+const isOf = (chains: readonly Chain[], at: number): boolean =>
+  chains.some(({ from, cases }) => from === at && cases.includes('n') && cases !== ANY_CASE)
 /** Verbs and nouns of a clause that a doer may stand with. */
-function actsOf(clause: Clause): readonly Act[] {
+function actsOf(clause: Clause, chains: readonly Chain[] = []): readonly Act[] {
   const text = `${clause.before} ${textOf(clause)}`
   const words = clause.tokens.map((token) => token.text)
   const hasCopula = words.some((word) => COPULA.test(word))
   return words.flatMap((word, at): readonly Act[] => {
+    // "…, partner Y" says it of Y alone.
+    if (words[at - 1] === ',' && IS_WHAT.test(word) && isOf(chains, at + 1)) return []
     if (hasCopula && IS_WHAT.test(word) && words[at - 1] !== 'kao')
       return [{ at, role: roleOfNoun(word), isPassive: false }]
     if (AUXILIARY.test(word) || !isVerb(word)) return []
@@ -78,7 +83,7 @@ function nounBefore(clause: Clause, chain: Chain, hasDoerBefore: boolean): Role 
   const at = words.findLastIndex((word) => roleOfNoun(word) !== undefined)
   if (at < 0) return undefined
   const [noun, gap] = [words[at] ?? '', words.slice(at + 1)]
-  if (hasDoerBefore && IS_WHAT.test(noun)) return undefined
+  if (hasDoerBefore && IS_WHAT.test(noun) && !(gap.length === 0 && words[at - 1] === ',')) return undefined
   return gap.length <= 3 && gap.every((word) => !isVerb(word) && !/[,§]/.test(word)) ? roleOfNoun(noun) : undefined
 }
 const AS =
@@ -93,7 +98,6 @@ function nounBehind(clause: Clause, chain: Chain): Role | undefined {
 const isBy = (clause: Clause, chain: Chain): boolean =>
   /(?:^| )od(?: strane)?(?: [a-z]+){0,2}$/.test(textOf(clause, 0, chain.from))
 const isOnBehalf = (clause: Clause, chain: Chain): boolean => /^(?:, )?u ime\b/.test(textOf(clause, chain.to + 1))
-const ANY_CASE = 'ngdai'
 const DATE = /^(?:januar|februar|mart|april|maj|jun|jul|avgust|septembar|oktobar|novembar|decembar|godine?)/
 
 /** Whether the chain can be the doer: a nominative that no preposition and no noun before it governs. */
@@ -161,8 +165,9 @@ function ofAntecedent({ antecedent }: Clause, role: Role, roles: Roles): void {
 }
 /** What the bodies of one clause are in it. */
 function inClause(clause: Clause, names: readonly Named[], roles: Roles): void {
-  const reading: Reading = { clause, acts: actsOf(clause), taken: new Set(), doers: [] }
-  for (const chain of chainsOf(clause, names)) {
+  const chains = chainsOf(clause, names)
+  const reading: Reading = { clause, acts: actsOf(clause, chains), taken: new Set(), doers: [] }
+  for (const chain of chains) {
     const role = roleOfChain(reading, chain) ?? nounBehind(clause, chain)
     if (role !== undefined) for (const body of chain.bodies) roles.set(body, [role])
     if (role === 'commissioner' && clause.antecedent !== undefined && !reading.acts.some((act) => act.role))
