@@ -43,10 +43,15 @@ const KINDS: readonly (readonly [string, Kind])[] = [
   ],
   ['(?:krajni(?:ot|)|krajnji)? ?rok(?:a|u|om|ot|ovi)?\\b', kind('call', { aspect: 'end' })],
   ['poslj?ednj\\w+ dan\\w*(?: za)?|krajnj\\w+ datum\\w*', kind('call', { aspect: 'end' })],
-  ['najkasnij?e|zakljucno|najdocna', kind(undefined, { aspect: 'end' })],
+  ['najkasni(?:je|e)|zakljucno|najdocna', kind(undefined, { aspect: 'end' })],
+  // A report is due some day; that is no deadline of a call.
+  [
+    'izvj?estaj\\w* [^;\\n]{0,90}?(?:dostav|podn|preda|posalj)\\w*|(?:dostav|podn|preda|posalj)\\w* (?:\\w+ ){0,4}izvj?estaj\\w*',
+    kind('other'),
+  ],
   // What comes behind a deadline, and what came before a project.
   [
-    '(?:evaluacij|ocj?enjivanj|razmatranj|obrad|bodovanj|selekcij|otvaranj)\\w* (?:\\w+ )?(?:prijav|ponud|prij?edlo|projek)\\w*',
+    '(?:evaluacij|ocj?enjivanj|razmatranj|obrad|bodovanj|selekcij|otvaranj)\\w* (?:\\w+ )?(?:prijav|ponud|pr(?:ij)?edlo|projek)\\w*',
     kind('other'),
   ],
   [
@@ -71,11 +76,11 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     kind('other'),
   ],
   [
-    'pristig\\w+|prispj?e\\w+|zaprim\\w+|evidentir\\w+|osnova(?:n|na|no|ni|la|li|o)\\b|formir\\w+|uspostavlj\\w+|usvoj\\w+|donij?e(?:t|la|li|o|ta|to|se)\\w*|donesen\\w*|isporu\\w+|popis\\w{0,3}\\b|sluzben\\w+|zaposlen\\w* od|isplac\\w+|isplat\\w+|uplat\\w+|rodjen\\w*|stupa na snagu|stupi\\w+ na snagu|vazi od|godin\\w* zivota|osim|izuzev|odobren\\w*|saglasnost\\w*|imenovan\\w*|imenova(?:o|la|lo|li)\\b|priprem(?:i|lj)\\w+|izradj?(?:i|en)\\w*|dobi(?:o|la|lo|li)\\b|preporuci\\w+|predlozi\\w+|utvrdj\\w+|godin\\w+ (?:sprovodj|provodj|realizac|implement)\\w*',
+    'pristig\\w+|prispj?e\\w+|zaprim\\w+|evidentir\\w+|osnova(?:n|na|no|ni|la|li|o)\\b|formir\\w+|uspostavlj\\w+|usvoj\\w+|don(?:ij)?e(?:t|la|li|o|ta|to|se)\\w*|donesen\\w*|isporu\\w+|popis\\w{0,3}\\b|sluzben\\w+|zaposlen\\w* od|isplac\\w+|isplat\\w+|uplat\\w+|rodjen\\w*|stupa na snagu|stupi\\w+ na snagu|vazi od|godin\\w* zivota|osim|izuzev|(?:je|su|bi[ct]\\w*) odobren\\w*|odobren\\w* (?:je|su)\\b|saglasnost\\w*|imenovan\\w*|imenova(?:o|la|lo|li)\\b|priprem(?:i|lj)\\w+|izradj?(?:i|en)\\w*|dobi(?:o|la|lo|li)\\b|preporuci\\w+|predlozi\\w+|utvrdj\\w+|godin\\w+ (?:sprovodj|provodj|realizac|implement)\\w*',
     kind('other'),
   ],
   [
-    '(?:svecan\\w+ )?(?:odrz(?:an|av|ac|at|al|a\\b)\\w*|odrza\\b|upriliceni?\\w*|obil?[jl]?j?ezen\\w*|obil?j?ezi\\w+|potpis\\w+|posj?eti\\w+|predstavljen\\w*|prisustvova\\w+|ucestvova\\w+|okupi(?:o|la|lo|li)\\b|organizov\\w+|organizira\\w+|organizuj\\w+|zakazan\\w*|sasta(?:o|la|li)\\b|zasj?eda\\w+|zasij?eda\\w+|uruc(?:en|i)\\w+|gostova\\w+|ugosti\\w+|boravi(?:o|la|li)\\b|razgovara(?:o|la|lo|li|no)\\b|promovisan\\w*|svecan\\w*)',
+    '(?:svecan\\w+ )?(?:odrz(?:an|av|ac|at|al|a\\b)\\w*|odrza\\b|upriliceni?\\w*|obil?[jl]?j?ezen\\w*|obil?j?ezi\\w+|potpis\\w+|posj?eti\\w+|predstavljen\\w*|prisustvova\\w+|ucestvova\\w+|okupi(?:o|la|lo|li)\\b|organizov\\w+|organizira\\w+|organizuj\\w+|zakazan\\w*|sasta(?:o|la|li)\\b|zasj?eda\\w+|zas(?:ij)?eda\\w+|uruc(?:en|i)\\w+|gostova\\w+|ugosti\\w+|boravi(?:o|la|li)\\b|razgovara(?:o|la|lo|li|no)\\b|promovisan\\w*|svecan\\w*)',
     kind('event'),
   ],
   ['u organizaciji|info(?:rmativn\\w+)?[ -](?:dan\\w*|sesij\\w+)', kind('event')],

@@ -35,7 +35,7 @@ export const DATES = new RegExp(
     // The later days of such a chain.
     String.raw`(?<=\d\.?, ?)\d{1,2}\.?(?=${DAYS_AFTER})`,
     String.raw`(?<=\d\.? ?[/-] ?)\d{1,2}\.? ?(?:(?:${MONTH_WORDS})(?![a-z])\.?|\d{1,2}\.) ?${YEAR}${AFTER}`,
-    String.raw`${DAY}[/-]\d{1,2}[/-]${YEAR}`,
+    String.raw`${DAY}(?<sign>[/-])\d{1,2}\k<sign>${YEAR}`,
     String.raw`(?<![\d.,/-])${YEAR}-\d\d-\d\d(?!\d)`,
     String.raw`(?<![\d.,])\d{1,2}\.? ?(?:${MONTH_WORDS}|[ivx]{1,4})(?![a-z])[.,]? ?${YEAR}${AFTER}`,
     String.raw`(?<![\d.,/-])(?:0[1-9]|1[0-2])(?:/|\. ?)${YEAR}(?![/-]\d)${AFTER}`,

@@ -204,7 +204,7 @@ function themeBefore({ view, sentence, unit }: Around): Theme {
 }
 const NEXT_TO = 30
 /** `Rok se produžava sa … na …`: the day that no longer holds. */
-const MOVED = /(?:produz|pomj?er|odloz|odgodj|promij?en)\w*[^.;]{0,60}\bsa? $/
+const MOVED = /(?:produz|pomj?er|odloz|odgodj|prom(?:ij)?en)\w*[^.;]{0,60}\bsa? $/
 /** `Izrada analize traje od … do …`: what is carried out from one day to another, but for strategies and offices. */
 function isCarriedOut(around: Around, own: Cue | undefined): boolean {
   const isVerb = ({ from, theme, isSpan }: Cue): boolean =>

@@ -96,6 +96,16 @@ const LATER: readonly Phrase[] = [
     'event 2024-04-05',
   ],
 ]
+const REPORTS: readonly Phrase[] = [
+  ['Odluka o izboru programa biće doneta do 15. aprila 2024. godine.', 'mentioned 2024-04-15'],
+  ['Rešenje broj 02-14/2024 doneto je 15. januara 2024. godine.', 'mentioned 2024-01-15'],
+  ['Opštine prvi izveštaj dostavljaju najkasnije do 30. juna 2024. godine.', 'mentioned 2024-06-30'],
+  [
+    'Realizacija odobrenih aktivnosti traje 10 meseci, odnosno od 1. marta do 31. decembra 2024. godine.',
+    'start 2024-03-01',
+    'end 2024-12-31',
+  ],
+]
 const EVENTS: readonly Phrase[] = [
   ['U okviru projekta „Korak“, 12. maja 2023. godine održana je obuka za predstavnike opština.', 'event 2023-05-12'],
   ['Dana 15.03.2024. godine u Doboju je organizovan sastanak savjetodavne grupe.', 'event 2024-03-15'],
@@ -127,10 +137,13 @@ const OTHERS: readonly Phrase[] = [
 const tidy = ([text, ...dates]: Phrase) => [text, dates] as const
 
 describe('what a date is of', () => {
-  test.each([...PROJECTS, ...CALLS, ...LATER, ...EVENTS, ...OTHERS].map(tidy))('[0-40] %s', (text, dates) => {
-    expect(datesIn(`SKGO\n\n${text}`)).toEqual(dates)
-  })
-  const ours = [...PROJECTS, ...CALLS, ...LATER, ...EVENTS, ...OTHERS]
+  test.each([...PROJECTS, ...CALLS, ...LATER, ...REPORTS, ...EVENTS, ...OTHERS].map(tidy))(
+    '[0-40] %s',
+    (text, dates) => {
+      expect(datesIn(`SKGO\n\n${text}`)).toEqual(dates)
+    },
+  )
+  const ours = [...PROJECTS, ...CALLS, ...LATER, ...REPORTS, ...EVENTS, ...OTHERS]
     .map(tidy)
     .filter(([text]) => !/\p{Script=Cyrillic}/u.test(text))
   test.each(ours)('[0-40] in Cyrillic: %s', (text, dates) => {

@@ -11,7 +11,7 @@ type Found = Placed & { readonly text: string; readonly raw: string }
 /** `Official gazette, no. 12/2019` is no month; `7. jula` behind "street" or in quotation marks is a name. */
 const NO_DATE =
   /(?:glasni\w*|novin\w*|\bbroj\w{0,2}|\bbr|\bsl|\bclan\w{0,2}|\bcl|\bstav\w?)\b[^;\n]{0,60}$|(?:ulic\w*|\bul|\btrg\w?|bulevar\w?|skol\w{1,2}|\bdom)[. ]+(?:\w+ )?"?$|"$/
-const IS_UNSURE = /^\d\d(?:\/|\. ?)\d{4}/
+const IS_UNSURE = /^(?:\d\d(?:\/|\. ?)\d{4}|\d{1,2}(?<sign>[/-])\d{1,2}\k<sign>\d{4})/
 const isDate = (view: View, text: string, from: number): boolean =>
   !((IS_UNSURE.test(text) || !HAS_YEAR.test(text)) && NO_DATE.test(view.text.slice(Math.max(0, from - 80), from)))
 

@@ -11,7 +11,7 @@ const VIOLENCE =
 const FORMS: readonly (readonly [string, string])[] = [
   [
     'N1',
-    `(?<!kopij\\w{1,3} )(?<!broj )(?:licn|identifikacion|osobn)\\w+ (?:dokum\\w+|ispra[vt]\\w*|kart[aeiu])|pribavljanj\\w+ (?:\\w+ )?dokum\\w+|(?:upis\\w*|uknjizb\\w+) u maticn\\w+ (?:knjig\\w+|evidencij\\w+)|maticn\\w+ knjig\\w+|(?:prijav\\w+ )?prebivalist\\w+|(?:besplatn\\w+ )?pravn\\w+ (?:pomoc\\w*|zastit\\w+|savj?et\\w+)|ostvarivanj\\w+ (?:(?:svojih|njihovih|tih|drugih|osnovnih|socijalnih) )?prava(?! na |\\w)|pristup(?:a|u|om)? (?:pravdi|pravima)|utvrdjivanj\\w+ (?:porij?ekla|drzavljanstva|identiteta)`,
+    `(?<!kopij\\w{1,3} )(?<!broj )(?:licn|identifikacion|osobn)\\w+ (?:dokum\\w+|ispra[vt]\\w*|kart[aeiu])|pribavljanj\\w+ (?:\\w+ )?dokum\\w+|(?:upis\\w*|uknjizb\\w+) u maticn\\w+ (?:knjig\\w+|evidencij\\w+)|maticn\\w+ knjig\\w+|(?:prijav\\w+ )?prebivalist\\w+|(?:besplatn\\w+ )?pravn\\w+ (?:pomoc\\w*|zastit\\w+|savj?et\\w+)|ostvarivanj\\w+ (?:(?:svojih|njihovih|tih|drugih|osnovnih|socijalnih) )?prava(?! na |\\w)|pristup(?:a|u|om)? (?:pravdi|pravima)|utvrdjivanj\\w+ (?:por(?:ij)?ekla|drzavljanstva|identiteta)`,
   ],
   [
     'N2',
@@ -19,11 +19,11 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'N3',
-    `(?:socijaln|podrzan|dostojn|trajn|adekvatn|pristupacn|privremen)\\w+ (?:stanovanj\\w+|smj?estaj\\w*)|stanovanj[aeu]m?(?: uz podrsku)?|stamben\\w+ (?:zbrinjav\\w+|jedinic\\w+|podrsk\\w+|pitanj\\w+|uslov\\w*|rj?esenj\\w+|potreb\\w+|poslov\\w* za)|smj?estaj\\w* (?:za )?beskucni\\w+|prihvatilist\\w+|nocn\\w+ sklonist\\w+|(?:sanacij|obnov|rekonstrukcij|adaptacij|izgradnj)\\w+ (?:\\w+ )?(?:stambenih \\w+|kuca|domova|stanova)|krov\\w* nad glavom|(?<!za nabavku )ogrj?ev\\w*|prikljuc\\w+ (?:na )?(?:vodovod\\w*|kanalizacij\\w+|elektric\\w+|vodovodn\\w+)|(?:tekuc|pijac)\\w+ vod\\w{1,2}|vodosnabdij?evanj\\w+|legalizacij\\w+ (?:\\w+ )?${HOMES}`,
+    `(?:socijaln|podrzan|dostojn|trajn|adekvatn|pristupacn|privremen)\\w+ (?:stanovanj\\w+|smj?estaj\\w*)|stanovanj[aeu]m?(?: uz podrsku)?|stamben\\w+ (?:zbrinjav\\w+|jedinic\\w+|podrsk\\w+|pitanj\\w+|uslov\\w*|rj?esenj\\w+|potreb\\w+|poslov\\w* za)|smj?estaj\\w* (?:za )?beskucni\\w+|prihvatilist\\w+|nocn\\w+ sklonist\\w+|(?:sanacij|obnov|rekonstrukcij|adaptacij|izgradnj)\\w+ (?:\\w+ )?(?:stambenih \\w+|kuca|domova|stanova)|krov\\w* nad glavom|(?<!za nabavku )ogrj?ev\\w*|prikljuc\\w+ (?:na )?(?:vodovod\\w*|kanalizacij\\w+|elektric\\w+|vodovodn\\w+)|(?:tekuc|pijac)\\w+ vod\\w{1,2}|vodosnabd(?:ij)?evanj\\w+|legalizacij\\w+ (?:\\w+ )?${HOMES}`,
   ],
   [
     'N4',
-    '(?:primarn\\w+ |patronazn\\w+ )?zdravstven\\w+ (?:zastit\\w+|uslug\\w*|nj?eg\\w+|osiguranj\\w+|pregled\\w*|stanj\\w+|prosvj?ecenost\\w*|savj?et\\w+|podrsk\\w+)|mentaln\\w+ zdravlj\\w+|(?:sistematsk|lj?ekarsk|preventivn|stomatolosk|ginekolosk|besplatn)\\w+ pregled\\w*|vakcinacij\\w+|imunizacij\\w+|lij?ecenj\\w+|lij?ekov[aei]\\w*|patronazn\\w+ (?:sestr\\w+|sluzb\\w+|posj?et\\w+)|reproduktivn\\w+ zdravlj\\w+|(?:ocuvanj|zastit|unapredj|unaprij?edj|briga o|briz)\\w* (?:\\w+ )?zdravlj[aeu]',
+    '(?:primarn\\w+ |patronazn\\w+ )?zdravstven\\w+ (?:zastit\\w+|uslug\\w*|nj?eg\\w+|osiguranj\\w+|pregled\\w*|stanj\\w+|prosvj?ecenost\\w*|savj?et\\w+|podrsk\\w+)|mentaln\\w+ zdravlj\\w+|(?:sistematsk|lj?ekarsk|preventivn|stomatolosk|ginekolosk|besplatn)\\w+ pregled\\w*|vakcinacij\\w+|imunizacij\\w+|l(?:ij)?ecenj\\w+|l(?:ij)?ekov[aei]\\w*|patronazn\\w+ (?:sestr\\w+|sluzb\\w+|posj?et\\w+)|reproduktivn\\w+ zdravlj\\w+|(?:ocuvanj|zastit|unapredj|unapr(?:ij)?edj|briga o|briz)\\w* (?:\\w+ )?zdravlj[aeu]',
   ],
   [
     'N5',
@@ -47,7 +47,7 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'N10',
-    '(?:organizovan\\w+ |besplatn\\w+ |mogucnost\\w* )?(?:prij?evoz\\w*|prevoz\\w*)(?: (?:do|za|sa|osob\\w+|lica|dj?ec\\w+|korisni\\w+) ?(?:\\w+)?)|(?:besplatn|organizovan|prilagodjen|specijalizovan)\\w+ (?:prevoz\\w*|prijevoz\\w*)|(?:fizick\\w+ |arhitektonsk\\w+ |informacion\\w+ )?pristupacnost\\w*|pristupacn\\w+ (?:objek\\w+|zgrad\\w+|prostor\\w*|prilaz\\w*|sadrzaj\\w*|okruzenj\\w+|javn\\w+)|(?:arhitektonsk|fizick|komunikacijsk|komunikacion)\\w+ (?:barij?er\\w+|preprek\\w+)|pristupn\\w+ ramp\\w+|prilazn\\w+ ramp\\w+|(?:znakovn|gestovn)\\w+ jezi\\w+|brajev\\w+ (?:pism\\w+|azbuk\\w+)|(?:lak\\w+|jednostavn\\w+) (?:za citanje|citljiv\\w+)|pomagal\\w{1,3}|invalidsk\\w+ kolic\\w+',
+    '(?:organizovan\\w+ |besplatn\\w+ |mogucnost\\w* )?(?:prijevoz\\w*|prevoz\\w*)(?: (?:do|za|sa|osob\\w+|lica|dj?ec\\w+|korisni\\w+) ?(?:\\w+)?)|(?:besplatn|organizovan|prilagodjen|specijalizovan)\\w+ (?:prevoz\\w*|prijevoz\\w*)|(?:fizick\\w+ |arhitektonsk\\w+ |informacion\\w+ )?pristupacnost\\w*|pristupacn\\w+ (?:objek\\w+|zgrad\\w+|prostor\\w*|prilaz\\w*|sadrzaj\\w*|okruzenj\\w+|javn\\w+)|(?:arhitektonsk|fizick|komunikacijsk|komunikacion)\\w+ (?:bari(?:j)?er\\w+|preprek\\w+)|pristupn\\w+ ramp\\w+|prilazn\\w+ ramp\\w+|(?:znakovn|gestovn)\\w+ jezi\\w+|brajev\\w+ (?:pism\\w+|azbuk\\w+)|(?:lak\\w+|jednostavn\\w+) (?:za citanje|citljiv\\w+)|pomagal\\w{1,3}|invalidsk\\w+ kolic\\w+',
   ],
 ]
 const PATTERNS = FORMS.map(([code, forms]) => [code, new RegExp(`(?<![a-z@./-])(?:${forms})(?![a-z@])`, 'g')] as const)
