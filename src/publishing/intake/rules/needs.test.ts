@@ -22,6 +22,10 @@ const NAMED: readonly (readonly [string, ...string[]])[] = [
   ['Ekonomsko osnaživanje žena na selu.', 'N7'],
   ['Program je usmjeren na prevenciju i zaštitu od nasilja u porodici.', 'N8'],
   ['Otvorena je sigurna kuća za žene koje su preživjele nasilje.', 'N8'],
+  ['Otvoreno je savetovalište za žrtve nasilja u porodici.', 'N8'],
+  ['Uključivanje Roma u obrazovanje i tržište rada.', 'N6', 'N7'],
+  ['Lečenje i nabavka lekova za 40 porodica.', 'N4'],
+  ['Liječenje i nabavka lijekova za 40 porodica.', 'N4'],
   ['Cilj je veće učešće mladih u odlučivanju.', 'N9'],
   ['Postavljena je pristupna rampa, a obaveštenja su na znakovnom jeziku.', 'N10'],
   ['Organizovan je prevoz do zdravstvenih ustanova.', 'N10'],
@@ -34,6 +38,7 @@ describe('needs by the words for what answers them', () => {
   test.each([
     'Ministarstvo za rad, zapošljavanje, boračka i socijalna pitanja održalo je sastanak.',
     'Mladi van obrazovanja i zaposlenja prijavili su se na obuku.',
+    'Obuku su pohađale žrtve nasilja u porodici.',
     'Mentorska podrška i oprema za rad na terenu.',
     'Ponude za izradu programa za obrazovanje odraslih.',
     'Finansijska podrška opštinama za izradu plana.',

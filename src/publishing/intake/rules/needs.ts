@@ -23,7 +23,7 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'N4',
-    '(?:primarn\\w+ |patronazn\\w+ )?zdravstven\\w+ (?:zastit\\w+|uslug\\w*|nj?eg\\w+|osiguranj\\w+|pregled\\w*|stanj\\w+|prosvj?ecenost\\w*|savj?et\\w+|podrsk\\w+)|mentaln\\w+ zdravlj\\w+|(?:sistematsk|lj?ekarsk|preventivn|stomatolosk|ginekolosk|besplatn)\\w+ pregled\\w*|vakcinacij\\w+|imunizacij\\w+|l(?:ij)?ecenj\\w+|l(?:ij)?ekov[aei]\\w*|patronazn\\w+ (?:sestr\\w+|sluzb\\w+|posj?et\\w+)|reproduktivn\\w+ zdravlj\\w+|(?:ocuvanj|zastit|unapredj|unapr(?:ij)?edj|briga o|briz)\\w* (?:\\w+ )?zdravlj[aeu]',
+    '(?:primarn\\w+ |patronazn\\w+ )?zdravstven\\w+ (?:zastit\\w+|uslug\\w*|nj?eg\\w+|osiguranj\\w+|pregled\\w*|stanj\\w+|prosvj?ecenost\\w*|savj?et\\w+|podrsk\\w+)|mentaln\\w+ zdravlj\\w+|(?:sistematsk|lj?ekarsk|preventivn|stomatolosk|ginekolosk|besplatn)\\w+ pregled\\w*|vakcinacij\\w+|imunizacij\\w+|(?<!radi )(?<!zbog )l(?:ij)?ecenj\\w+|(?:nabavk\\w+|podj?el\\w+|besplatn\\w+|kupovin\\w+) l(?:ij)?ekov\\w+|patronazn\\w+ (?:sestr\\w+|sluzb\\w+|posj?et\\w+)|reproduktivn\\w+ zdravlj\\w+|(?:ocuvanj|zastit|unapredj|unapr(?:ij)?edj|briga o|briz)\\w* (?:\\w+ )?zdravlj[aeu]',
   ],
   [
     'N5',
@@ -31,15 +31,15 @@ const FORMS: readonly (readonly [string, string])[] = [
   ],
   [
     'N6',
-    '(?:predskolsk|osnovn|srednj|inkluzivn|obavezn|kvalitetn|visok|formaln)\\w+ (?:vaspitanj\\w+|obrazovanj\\w+|skolovanj\\w+)|(?:ran\\w+|ranog) (?:dj?ecj?\\w+ )?razvoj\\w*|upis\\w* (?:dj?ece |ucenika )?u (?:skol\\w+|vrtic\\w*|predskolsk\\w+|prvi razred|srednj\\w+)|pedagosk\\w+ asisten\\w+|asisten\\w+ u nastavi|stipendij\\w+|skolsk\\w+ (?:pribor\\w*|uspj?eh\\w*|udzbeni\\w+)|udzbeni\\w+|napustanj\\w+ skol(?:e|ovanja)|osipanj\\w+ (?:iz|ucenika)|ucenj\\w+ i skolovanj\\w+|(?:pristup\\w*|ukljuc\\w+) (?:u )?(?:\\w+ )?(?:obrazovanj\\w+|vrtic\\w*)|pomoc\\w* u (?:ucenju|savladavanju gradiva)|dopunsk\\w+ nastav\\w+',
+    '(?:predskolsk|osnovn|srednj|inkluzivn|obavezn|kvalitetn|visok|formaln)\\w+ (?:vaspitanj\\w+|obrazovanj\\w+|skolovanj\\w+)|(?:ran\\w+|ranog) (?:dj?ecj?\\w+ )?razvoj\\w*|upis\\w* (?:dj?ece |ucenika )?u (?:skol\\w+|vrtic\\w*|predskolsk\\w+|prvi razred|srednj\\w+)|pedagosk\\w+ asisten\\w+|asisten\\w+ u nastavi|stipendij\\w+|skolsk\\w+ (?:pribor\\w*|uspj?eh\\w*|udzbeni\\w+)|udzbeni\\w+|napustanj\\w+ skol(?:e|ovanja)|osipanj\\w+ (?:iz|ucenika)|ucenj\\w+ i skolovanj\\w+|(?:pristup\\w*|ukljuc\\w+) (?:\\w+ ){0,3}(?:u )?(?:obrazovanj\\w+|vrtic\\w*)|pomoc\\w* u (?:ucenju|savladavanju gradiva)|dopunsk\\w+ nastav\\w+',
   ],
   [
     'N7',
-    '(?:ekonomsk\\w+ osnaz\\w+|samozaposl\\w+|samozaposljavanj\\w+)|(?:podrsk\\w+|podstic\\w+|podsticaj\\w*|posredovanj\\w+|mj?er\\w+|program\\w*|obuk\\w+|mogucnost\\w*|prilik\\w*|subvencij\\w+|pristup\\w*|rad\\w+ na) (?:\\w+ )?(?:za |pri |u |ka )?(?:\\w+ )?zaposljavanj\\w+|zaposljavanj\\w+ (?:osob|lic|mlad|zen|rom|teze|ranjiv|ugrozen|korisni)\\w+|pronalaz\\w+ (?:posla|zaposlenja)|trazenj\\w+ posla|(?:strucn\\w+ )?osposobljavanj\\w+ za (?:rad|posao|zanimanj\\w+)|prekvalifikacij\\w+|dokvalifikacij\\w+|strucn\\w+ praks\\w+|sticanj\\w+ (?:\\w+ )?(?:vj?estin\\w+|zanimanj\\w+|kvalifikacij\\w+)|radn\\w+ (?:angazov\\w+|aktivacij\\w+|integracij\\w+|vj?estin\\w+)|socijaln\\w+ preduz\\w+|zaposljivost\\w*',
+    '(?:ekonomsk\\w+ osnaz\\w+|samozaposl\\w+|samozaposljavanj\\w+)|(?:podrsk\\w+|podstic\\w+|podsticaj\\w*|posredovanj\\w+|mj?er\\w+|program\\w*|obuk\\w+|mogucnost\\w*|prilik\\w*|subvencij\\w+|pristup\\w*|rad\\w+ na) (?:\\w+ )?(?:za |pri |u |ka )?(?:\\w+ )?zaposljavanj\\w+|zaposljavanj\\w+ (?:osob|lic|mlad|zen|rom|teze|ranjiv|ugrozen|korisni)\\w+|pronalaz\\w+ (?:posla|zaposlenja)|trazenj\\w+ posla|(?:strucn\\w+ )?osposobljavanj\\w+ za (?:rad|posao|zanimanj\\w+)|prekvalifikacij\\w+|dokvalifikacij\\w+|strucn\\w+ praks\\w+|sticanj\\w+ (?:\\w+ )?(?:vj?estin\\w+|zanimanj\\w+|kvalifikacij\\w+)|radn\\w+ (?:angazov\\w+|aktivacij\\w+|integracij\\w+|vj?estin\\w+)|socijaln\\w+ preduz\\w+|zaposljivost\\w*|trzist\\w+ rada',
   ],
   [
     'N8',
-    `(?:zastit\\w+|sprecavanj\\w+|spreczavanj\\w+|sprj?ecavanj\\w+|prevencij\\w+|suzbijanj\\w+|borb\\w+ protiv|prijav\\w+|prezivj?e\\w+|pretrp\\w+|izlozen\\w+|rizik\\w* od|slucaj\\w* (?:\\w+ )?|reagovanj\\w+ na|postupanj\\w+ u slucajevima) (?:(?:od|svih|svakog|porodicnog|rodno zasnovanog|partnerskog|vrsnjackog|dj?ece od|zrtava|zena od|zena) ){0,3}${VIOLENCE}|sigurn\\w+ kuc\\w+|zrt(?:v\\w{1,3}|ava) (?:\\w+ ){0,2}(?:nasilja|trgovine ljudima)|sos telefon\\w*`,
+    `(?:zastit\\w+|sprecavanj\\w+|spreczavanj\\w+|sprj?ecavanj\\w+|prevencij\\w+|suzbijanj\\w+|borb\\w+ protiv|prijav\\w+|prezivj?e\\w+|pretrp\\w+|izlozen\\w+|rizik\\w* od|slucaj\\w* (?:\\w+ )?|reagovanj\\w+ na|postupanj\\w+ u slucajevima) (?:(?:od|svih|svakog|porodicnog|rodno zasnovanog|partnerskog|vrsnjackog|dj?ece od|zrtava|zena od|zena) ){0,3}${VIOLENCE}|sigurn\\w+ kuc\\w+|(?:savj?etov\\w+|podrsk\\w+|pomoc\\w*|zastit\\w+|smj?estaj\\w*|zbrinjavanj\\w+|oporav\\w+) (?:za |\\w+ za )?zrt(?:v\\w{1,3}|ava) (?:\\w+ ){0,2}(?:nasilja|trgovine ljudima)|(?<!zrt\\w{1,4} )(?:(?:porodicn|partnersk|rodno zasnovan|vrsnjack|seksualn)\\w+ nasilj\\w+|nasilj\\w+ (?:u porodici|nad (?:zenama|dj?ecom|starijima)))|sos telefon\\w*`,
   ],
   [
     'N9',
