@@ -99,6 +99,8 @@ export type Role = (typeof ROLES)[number]
 export type OrganisationFound = Span & {
   /** The code in the register, where the name is known there. */
   readonly code: string | undefined
+  /** A name that no register knows, in the nominative, where it stands in another case. */
+  readonly name?: string | undefined
   readonly role: Role
   readonly line: number
 }

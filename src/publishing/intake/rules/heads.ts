@@ -40,12 +40,17 @@ const ADJECTIVE: readonly (readonly [RegExp, string])[] = [
 const ALL = 'ngdai'
 const both = (one: string, other: string): string => [...one].filter((each) => other.includes(each)).join('')
 
-/** The stem of a word that the name of a body may begin with. */
-export function headStem(word: string): string | undefined {
+/** Gender, stem and ending of a word that the name of a body may begin with. */
+export function partsOfHead(
+  word: string,
+): { readonly gender: Gender; readonly stem: string; readonly ending: string } | undefined {
   const head = HEAD.exec(word)?.groups
   const gender = GENDERS.find((one) => head?.[one] !== undefined)
-  return gender && (head?.[gender] ?? '').slice(0, word.length - (head?.[`${gender}Ending`] ?? '').length)
+  if (!gender) return undefined
+  const ending = head?.[`${gender}Ending`] ?? ''
+  return { gender, stem: word.slice(0, word.length - ending.length), ending }
 }
+export const headStem = (word: string): string | undefined => partsOfHead(word)?.stem
 /** The cases of one word of a name: an adjective's, or the head's, with which the name is told. */
 function casesOfWord(word: string): { readonly cases: string; readonly isHead: boolean } | undefined {
   const head = HEAD.exec(word)?.groups

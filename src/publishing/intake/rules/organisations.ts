@@ -3,6 +3,7 @@ import { roleBlocks, sectionBlocks } from './blocks.ts'
 import { otherBodies, partsOf } from './bodies.ts'
 import { OFFICIAL_MINISTRIES } from './known.ts'
 import { nameAt } from './names.ts'
+import { nominativeOf } from './nominative.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { rolesIn } from './roles.ts'
 import { runOn } from './run-on.ts'
@@ -204,7 +205,17 @@ export function organisationsOf(
     const [ofBlock, ofSentence] = [roleAt(from), roles.get(body)]
     const its = (TELLS.test(line.text) ? (ofSentence ?? ofBlock) : (ofBlock ?? ofSentence)) ?? ONLY_NAMED
     if (its[0] === 'mentioned' && (body.isWeak || isShortened(view, body, inOrder))) return []
-    return its.map((role) => ({ ...spanAt(view, from, to), code, role, line: line.number, from, to }))
+    const span = spanAt(view, from, to)
+    const name = code === undefined ? nominativeOf(span.raw.replace(/\s+/gu, ' ')) : undefined
+    return its.map((role) => ({
+      ...span,
+      code,
+      ...(name !== undefined && { name }),
+      role,
+      line: line.number,
+      from,
+      to,
+    }))
   })
   return {
     found: joined(view, found),
