@@ -205,6 +205,9 @@ function themeBefore({ view, sentence, unit }: Around): Theme {
 const NEXT_TO = 30
 /** `Rok se produžava sa … na …`: the day that no longer holds. */
 const MOVED = /(?:produz|pomj?er|odloz|odgodj|prom(?:ij)?en)\w*[^.;]{0,60}\bsa? $/
+/** `… sa ciljem da se do 2025. godine otvori …`: by when something is to be done, not when the project ends. */
+const BY_THEN = /\bda (?:(?:se|ce|bi|su|ih|je) )*(?:\w+ )?do $/
+const ENDS_THEN = /^[^,;]{0,60}\b(?:zavrs|okonc|realiz|sprov|provod|proved|traj|produz)/
 /** `Izrada analize traje od … do …`: what is carried out from one day to another, but for strategies and offices. */
 function isCarriedOut(around: Around, own: Cue | undefined): boolean {
   const isVerb = ({ from, theme, isSpan }: Cue): boolean =>
@@ -218,6 +221,9 @@ function rolesByWords(around: Around, lines: readonly Line[]): readonly DateRole
   const before = view.text.slice(Math.max(0, from - 120), from)
   if (OF_DOCUMENT.test(before) || MOVED.test(before)) return rolesIn(around, 'other')
   const own = themeOf(around)
+  const isGoal =
+    own?.theme === 'project' && BY_THEN.test(before) && !ENDS_THEN.test(view.text.slice(around.to, around.to + 80))
+  if (isGoal) return rolesIn(around, 'other')
   const isUnsaid = own === undefined || (own.isWeak && own.theme === 'other')
   if (isUnsaid && isWithoutSubject(around)) return rolesIn(around, themeBefore(around))
   if (!isUnsaid) return rolesIn(around, own?.theme)

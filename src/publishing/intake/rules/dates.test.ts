@@ -106,6 +106,19 @@ const REPORTS: readonly Phrase[] = [
     'end 2024-12-31',
   ],
 ]
+const NEWS: readonly Phrase[] = [
+  [
+    'Mostar, 7. jun 2023. – U organizaciji Saveza 5. i 6. juna 2023. godine održan je trening.',
+    'published 2023-06-07',
+    'event 2023-06-05',
+    'event 2023-06-06',
+  ],
+  [
+    'Projekat je pokrenut 2022. godine sa ciljem da se do 2025. godine otvori 20 grupa.',
+    'start 2022',
+    'mentioned 2025',
+  ],
+]
 const EVENTS: readonly Phrase[] = [
   ['U okviru projekta „Korak“, 12. maja 2023. godine održana je obuka za predstavnike opština.', 'event 2023-05-12'],
   ['Dana 15.03.2024. godine u Doboju je organizovan sastanak savjetodavne grupe.', 'event 2024-03-15'],
@@ -137,13 +150,13 @@ const OTHERS: readonly Phrase[] = [
 const tidy = ([text, ...dates]: Phrase) => [text, dates] as const
 
 describe('what a date is of', () => {
-  test.each([...PROJECTS, ...CALLS, ...LATER, ...REPORTS, ...EVENTS, ...OTHERS].map(tidy))(
+  test.each([...PROJECTS, ...CALLS, ...LATER, ...REPORTS, ...NEWS, ...EVENTS, ...OTHERS].map(tidy))(
     '[0-40] %s',
     (text, dates) => {
       expect(datesIn(`SKGO\n\n${text}`)).toEqual(dates)
     },
   )
-  const ours = [...PROJECTS, ...CALLS, ...LATER, ...REPORTS, ...EVENTS, ...OTHERS]
+  const ours = [...PROJECTS, ...CALLS, ...LATER, ...REPORTS, ...NEWS, ...EVENTS, ...OTHERS]
     .map(tidy)
     .filter(([text]) => !/\p{Script=Cyrillic}/u.test(text))
   test.each(ours)('[0-40] in Cyrillic: %s', (text, dates) => {

@@ -59,6 +59,13 @@ function isDateline(lines: readonly Line[], { line, text, from, to }: Found): bo
   )
 }
 
+/** `Mostar, 7. jun 2023. – U organizaciji …`: the place and day before the text of a piece of news. */
+const BEFORE_NEWS = /^(?:[a-z]+ ){0,2}[a-z]+, ?$/
+const isBeforeNews = (view: View, lines: readonly Line[], { line, from, to }: Found): boolean =>
+  lines.indexOf(line) < MOST_ABOVE &&
+  BEFORE_NEWS.test(view.text.slice(line.from, from)) &&
+  /^[ .]*(?:god(?:ine)?[ .]*)?- [a-z]/.test(view.text.slice(to, to + 14))
+
 const PUBLISHED = /(?:objavljeno|datum objav\w+|posted on|published on|datum):? *$/
 /** `The handbook came out on …`: a publication's own day. */
 const CAME_OUT =
@@ -67,6 +74,7 @@ const CAME_OUT =
 function roleOf(view: View, lines: readonly Line[], date: Found, told: DateRole): DateRole {
   const before = view.text.slice(Math.max(date.line.from, date.from - 130), date.from)
   if (PUBLISHED.test(before) && told !== 'deadline' && told !== 'opening') return 'published'
+  if (told === 'event' && isBeforeNews(view, lines, date)) return 'published'
   if (told !== 'mentioned' || date.period === undefined || precisionOf(date.period) !== 'day') return told
   return isDateline(lines, date) || CAME_OUT.test(before) ? 'published' : told
 }
