@@ -162,6 +162,40 @@ describe('a doubt', () => {
     expect([after.record, after.hash]).toEqual([before.record, before.hash])
     expect(await waiting()).not.toContain(issue.id)
   })
+  test('stands at its place in the text, leads to the next one, and to the end of all', async () => {
+    const town = await world.town()
+    const page = await store(town, pageOf('31.04.2022', 'реч реч\nреч реч'))
+    const { issues } = await json(`/api/en/intake/${page}`, town)
+    const shown = await (await site.get(`/en/intake/${page}/${issues[0].id}`, town.coordinator)).text()
+    expect(shown).toContain('class="around"')
+    expect(shown).toContain(`/en/intake/${page}/${issues[1].id}#doubt`)
+    for (const [i, { id }] of issues.entries()) {
+      const to = (await site.post(`/en/intake/${page}/${id}`, town.coordinator, { choice: 'keep' })).headers.get(
+        'location',
+      )
+      expect(to).toContain(i < issues.length - 1 ? `/${issues[i + 1].id}?decided=1#doubt` : '?decided=1#doubts')
+    }
+    const done = await (await site.get(`/en/intake/${page}?decided=1`, town.coordinator)).text()
+    for (const text of ['Everything is decided.', '1 decision is written down.']) expect(done).toContain(text)
+  })
+  test('is decided together with others: once, with one note, and only those that are ticked or shown', async () => {
+    const town = await world.town()
+    const page = await store(town, pageOf())
+    const waiting = async () =>
+      (await json(`/api/en/intake/${page}`, town)).issues.filter((one: { decision?: object }) => !one.decision)
+    const [one, ...others] = await waiting()
+    const send = (fields: Readonly<Record<string, string>>) =>
+      site.post(`/en/intake/${page}`, town.coordinator, { which: 'open', note: 'Прочитано.', take: 'keep', ...fields })
+    expect((await send({})).status).toBe(422)
+    expect((await send({ [`doubt-${one.id}`]: 'yes' })).headers.get('location')).toContain('?decided=1#doubts')
+    expect((await waiting()).length).toBe(others.length)
+    expect((await site.post(`/en/intake/${page}`, town.reader, { all: 'yes', take: 'keep' })).status).toBe(403)
+    await send({ all: 'yes' })
+    const { issues } = await json(`/api/en/intake/${page}`, town)
+    expect(new Set(issues.map((doubt: { decision: { note: string } }) => doubt.decision.note))).toEqual(
+      new Set(['Прочитано.']),
+    )
+  })
   test('is not decided without a choice, or by "other" without words', async () => {
     const { decide } = await doubt(await world.town())
     for (const fields of [{}, { choice: '99' }, { choice: 'other' }, { choice: 'split', parts: 'a\nb' }])

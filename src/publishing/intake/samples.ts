@@ -1,7 +1,8 @@
 import type { RefusalExample } from '#base/example.ts'
-import type { Issue } from './model.ts'
+import type { Issue, StoredIssue } from './model.ts'
 import { readDecision, type Typed } from './rules/decide.ts'
 import { readPage } from './rules/read.ts'
+import { readTogether, type Together } from './rules/together.ts'
 
 /** A project page as the associations write it, invented, without any trap; a test says only what differs. */
 type ProjectPage = {
@@ -72,6 +73,19 @@ const NO_LISTS = { organisations: [], places: [], groups: [], sha256: () => '' }
 const DOUBT: Pick<Issue, 'code' | 'suggestions'> = { code: 'name.merged', suggestions: [] }
 const decided = (differs: Partial<Typed>) =>
   readDecision(DOUBT, { choice: '', text: '', parts: '', note: '', ...differs })
+/** A doubt that waits in a stored page, without suggestions. */
+export const aDoubt = (differs: Partial<StoredIssue> = {}): StoredIssue => ({
+  id: 'a',
+  code: 'section.empty',
+  raw: 'Видео',
+  at: 0,
+  params: {},
+  suggestions: [],
+  decision: undefined,
+  ...differs,
+})
+const together = (differs: Partial<Together>) =>
+  readTogether([aDoubt()], { which: 'open', all: false, ticked: [], take: 'first', note: '', ...differs })
 const brought = (fields: Readonly<Record<string, string>>) =>
   [{ path: '/intake', fields: { address: '', captured: '', text: 'SKGO', ...fields } }] as const
 
@@ -94,6 +108,8 @@ export const refusalExamples: readonly RefusalExample[] = [
     asked: brought({ captured: '31.4.2022.' }),
   },
   { code: 'intake.desk.dayUnreadable', given: '??', params: { text: '??' }, asked: brought({ captured: '??' }) },
+  { code: 'intake.desk.tickOne', given: '–', run: () => together({}) },
+  { code: 'intake.desk.noneSuggested', given: '–', run: () => together({ all: true }) },
   { code: 'intake.desk.chooseOne', given: '–', run: () => decided({}) },
   { code: 'intake.desk.otherNeedsWords', given: '–', run: () => decided({ choice: 'other' }) },
   { code: 'intake.desk.splitNeedsTwo', given: 'A', run: () => decided({ choice: 'split', parts: 'A' }) },

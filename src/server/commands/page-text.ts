@@ -3,6 +3,7 @@ import type { Say } from '#base/say.ts'
 import { plain } from '#base/script.ts'
 import { termKey } from '#web/messages.ts'
 import type { Issue, Original, PageRecord, Reading } from '../../publishing/intake/model.ts'
+import { issueText } from '../../publishing/intake/pages/parts.tsx'
 
 const LONGEST = 110
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -102,20 +103,14 @@ function fieldLines(say: Say, [name, values]: Field): readonly string[] {
 }
 
 function issueLines(say: Say, issue: Issue, number: number, text: string): readonly string[] {
-  const { code, params, at, suggestions } = issue
-  // What the page says is quoted as it stands, whatever script the reader has chosen.
-  const quoted = Object.entries(params).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? `⟦${plain(value)}⟧` : value,
-  ])
-  const weekday = params.weekday === undefined ? {} : { weekday: say(`intake.weekday.${params.weekday}`) }
+  const { code, at, suggestions } = issue
   const line = text.slice(0, at).split('\n').length
   const reasons = suggestions.map(({ text: words, why, on }) => {
     const because = say(`intake.why.${why}`, on === undefined ? {} : { on: say(`intake.weekday.${on}`) })
     return `     → ${oneLine(words)} (${because})`
   })
   return [
-    `${String(number).padStart(3)}. ${oneLine(say(`intake.issue.${code}`, { ...Object.fromEntries(quoted), ...weekday }))}`,
+    `${String(number).padStart(3)}. ${oneLine(issueText(say, issue))}`,
     `     ${say('intake.field.line', { line })} · ${code} @${at}`,
     ...reasons,
   ]

@@ -29,13 +29,20 @@ export const Verbatim = ({ text }: { text: string }) => (
 )
 const keepScript = (text: string): string => `⟦${plain(text)}⟧`
 /** Why something is doubtful. What the page says is quoted as it stands, whatever script the reader has chosen. */
-export function issueText(say: Say, { code, params }: Pick<Issue, 'code' | 'params'>): string {
+export function issueText(say: Say, { code, params, raw }: Pick<Issue, 'code' | 'params' | 'raw'>): string {
   const quoted = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'string' ? keepScript(value) : value,
   ])
   const weekday = params.weekday === undefined ? {} : { weekday: say(`intake.weekday.${params.weekday}`) }
-  return markStatus(say(`intake.issue.${code}`, { ...Object.fromEntries(quoted), ...weekday }))
+  const other = code === 'date.other_part_ends' ? { other: formatPeriod(say.locale, String(params.other)) } : {}
+  const text = say(`intake.issue.${code}`, { ...Object.fromEntries(quoted), ...weekday, ...other })
+  return markStatus(code === 'text.homoglyph' ? `${text} ${lettersText(say, raw)}` : text)
+}
+/** The letters of either script in a word: they look alike, so they are named apart. */
+function lettersText(say: Say, raw: string): string {
+  const of = (script: RegExp): string => keepScript([...new Set(raw.match(script))].join(', '))
+  return say('intake.desk.letters', { latin: of(/\p{Script=Latin}/gu), cyrillic: of(/\p{Script=Cyrillic}/gu) })
 }
 export const errorOf = (say: Say, refusals: readonly Refusal[], field: string): string | undefined => {
   const found = refusals.find((one) => one.field === field)
@@ -91,17 +98,28 @@ function asWords(say: Say, names: Names, { part, as }: Recognised): string {
 }
 
 type LinesProps = { say: Say; names: Names; lines: readonly Recognised[]; caption: string }
+/** What was recognised, by part: the words of the page and behind them what they were read as. */
 export const Lines = ({ say, names, lines, caption }: LinesProps) => (
-  <Table
-    caption={caption}
-    rows={lines}
-    keyOf={({ part, raw, as }) => `${part} ${raw} ${as}`}
-    columns={[
-      { head: say('intake.desk.what'), isRowHead: true, cell: ({ part }) => say(`intake.field.${part}`) },
-      { head: say('intake.desk.inPage'), cell: ({ raw }) => (raw === '' ? '–' : <Verbatim text={raw} />) },
-      { head: say('intake.desk.readAs'), cell: (line) => asWords(say, names, line) },
-    ]}
-  />
+  <>
+    <p>{caption}</p>
+    <dl class="recognised">
+      {[...Map.groupBy(lines, ({ part }) => part)].map(([part, of]) => (
+        <div key={part}>
+          <dt>{say(`intake.field.${part}`)}</dt>
+          {of.map((line) => (
+            <Line key={`${line.raw} ${line.as}`} raw={line.raw} as={asWords(say, names, line)} />
+          ))}
+        </div>
+      ))}
+    </dl>
+  </>
+)
+const Line = ({ raw, as }: { raw: string; as: string }) => (
+  <dd>
+    {raw !== '' && <Verbatim text={raw} />}
+    {raw !== '' && as !== '' && ' → '}
+    {as}
+  </dd>
 )
 
 export const Compared = ({ say, names, compared }: { say: Say; names: Names; compared: Comparison | undefined }) =>

@@ -1,6 +1,6 @@
 import type { Say } from '#base/say.ts'
 import { markStatus } from '#registers/codes/rules.ts'
-import { excerptOf, MOST_SHOWN, type Piece, piecesOf } from '../rules/marks.ts'
+import { excerptOf, MOST_SHOWN, type Piece, piecesOf, withSpaces } from '../rules/marks.ts'
 import { type IssueRow, issueText } from './parts.tsx'
 
 type Props = {
@@ -47,7 +47,8 @@ const Stretch = (p: Omit<Props, 'text'> & { piece: Piece }) => {
 
 /** What is doubtful in the words around it. */
 export const Around = (p: { text: string; issue: IssueRow; around: number }) => {
-  const { before, raw, after } = excerptOf(p.text, p.issue, p.around)
+  const { before, raw: said, after } = excerptOf(p.text, p.issue, p.around)
+  const raw = p.issue.code === 'text.spaces' ? withSpaces(said) : said
   return (
     <span class="around" translate={false}>
       {markStatus(before)}

@@ -79,7 +79,7 @@ export const REGIONAL_PROJECT: KnownProject = {
     'Јачање локалних капацитета за имплементацију Агенде 2030 и принципа Не остављајте никога иза себе',
   ],
   parts: [
-    { organisation: 'skgo', startsOn: '2020-05-01', endsOn: '2022-06-15', source: 'SKGO (source page 000)' },
-    { organisation: 'sogrs', startsOn: '2020-05-01', endsOn: '2022-04', source: 'SOGRS (source page 003)' },
+    { organisation: 'skgo', startsOn: '2020-05-01', endsOn: '2022-06-15', source: 'SKGO' },
+    { organisation: 'sogrs', startsOn: '2020-05-01', endsOn: '2022-04', source: 'SOGRS' },
   ],
 }

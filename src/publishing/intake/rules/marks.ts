@@ -37,11 +37,17 @@ export function piecesOf(text: string, places: readonly Place[]): readonly Piece
   return pieces
 }
 
+/** Many empty lines are one: what is left out is only space. */
+const calm = (text: string): string => text.replace(/[^\S\n]+/gu, ' ').replace(/\s*\n\s*\n\s*/gu, '\n\n')
+
+/** Spaces made visible as a word processor does it: a point for a space, a ring for one that does not break. */
+export const withSpaces = (text: string): string => text.replace(/[\u00A0\u202F]/gu, '°').replace(/\s/gu, '·')
+
 /** What is doubtful between some of the text before and after it; `…` where a side goes on. */
 export type Excerpt = { readonly before: string; readonly raw: string; readonly after: string }
 export function excerptOf(text: string, { raw, at }: Place, around: number): Excerpt {
   const [before, after] = [text.slice(0, at), text.slice(at + raw.length)]
   const head = before.length > around ? `…${before.slice(-around).replace(/^\S*\s/u, '')}` : before
   const tail = after.length > around ? `${after.slice(0, around).replace(/\s\S*$/u, '')}…` : after
-  return { before: head, raw, after: tail }
+  return { before: calm(head), raw, after: calm(tail) }
 }
