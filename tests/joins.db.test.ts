@@ -88,7 +88,7 @@ describe('a project names services', () => {
     expect(await text(`/en/projects/${project}`)).toContain(`/en/services/${service}`)
     expect(await text(`/en/services/${service}`)).toContain(`/en/projects/${project}`)
     const form = await text(`/en/projects/${project}/describe`, town.coordinator)
-    expect(form).toContain(`/services/${service}`)
+    expect(form).toContain(`value="${service}" selected`)
   })
   test('never an undisclosed one, nor one that is hidden later', async () => {
     const town = await world.town()

@@ -15,6 +15,7 @@ import { type Opened, walkLinks } from './walk-links.ts'
 const NO_LINK: Readonly<Record<string, string>> = {
   '/answer/:token': 'the address is a key that only the asked body was given',
   '/invitations/:token': 'the address is a key that only the invited person was given',
+  '/mail/:token': 'the address is a key that only a mail to that person holds',
   '/removal/:removalToken': 'the address is a key that only the person who asked was given',
   '/sign-in/code': 'the second step of signing in: only the first one leads there',
   '/library/:libraryItemId': 'the demonstration has no publication; the list leads to each',
