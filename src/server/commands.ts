@@ -1,5 +1,6 @@
 import { run as accountReset } from './commands/account-reset.ts'
 import { retire, verify } from './commands/audit.ts'
+import { run as backup } from './commands/backup.ts'
 import { run as explain } from './commands/explain.ts'
 import { run as jobs } from './commands/jobs.ts'
 import { rotate } from './commands/keys.ts'
@@ -7,9 +8,10 @@ import { run as checkLinks } from './commands/links.ts'
 import { exchangeMaster } from './commands/master.ts'
 import { run as readPageFile } from './commands/page.ts'
 import { run as remind } from './commands/remind.ts'
+import { run as restore } from './commands/restore.ts'
 import { run as retention } from './commands/retention.ts'
 import { run as changeScript } from './commands/script.ts'
-import type { Surroundings } from './commands/surroundings.ts'
+import type { Place, Surroundings } from './commands/surroundings.ts'
 import { run as townBook } from './commands/town-book.ts'
 
 export type Command = {
@@ -21,6 +23,24 @@ export type Command = {
 
 /** A command that needs no database and is answered without opening one. */
 export type Tool = Omit<Command, 'run'> & { readonly run: (args: readonly string[]) => Promise<number> }
+
+/** A command that opens the database itself, as it lies there: it is not brought up to date before. */
+export type Removal = Omit<Command, 'run'> & {
+  readonly run: (args: readonly string[], place: Place) => Promise<number>
+}
+
+export const REMOVALS: readonly Removal[] = [
+  {
+    words: ['backup'],
+    usage: 'backup FILE                     the database and the audit heads in one file, without the master key',
+    run: backup,
+  },
+  {
+    words: ['restore'],
+    usage: 'restore FILE                    what backup has written, into an empty database and folder',
+    run: restore,
+  },
+]
 
 export const TOOLS: readonly Tool[] = [
   {
@@ -100,9 +120,10 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 export const HELP = `obuhvat serve                           start the site
-${[...COMMANDS, ...TOOLS].map((c) => `obuhvat ${c.usage}`).join('\n')}
+${[...COMMANDS, ...REMOVALS, ...TOOLS].map((c) => `obuhvat ${c.usage}`).join('\n')}
 
 DATABASE_URL  the owner's address of a PostgreSQL server; without it the embedded database is used
+BACKUP_URL    for backup: the address of a role that sees every row, if the owner's does not
 DATA_DIR      the folder of the embedded database, of the audit heads and of the master key (./var)
 PORT, HOST    where to listen (8080, 127.0.0.1)
 DEMO=0        start empty

@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { startEmbedded } from '#server/engine.ts'
-import { asKeeper, migrate } from '#server/migrate.ts'
-import { serverPrograms } from '../engine.ts'
+import { asKeeper } from '#server/migrate.ts'
 import { isEmbedded } from '../fresh.ts'
 import { chanceOf } from './chance.ts'
 import { aLedger, type Ledger, write } from './ledger.ts'
@@ -23,6 +21,12 @@ const aFolder = () => {
   const folder = mkdtempSync(join(tmpdir(), 'obuhvat-restore-'))
   folders.push(folder)
   return folder
+}
+
+/** A folder for restored data and the settings that name it. */
+function aPlace(databaseUrl = ''): readonly [string, Readonly<Record<string, string>>] {
+  const folder = aFolder()
+  return [folder, { DATABASE_URL: databaseUrl, DATA_DIR: folder, DEMO: '0' }]
 }
 
 /** How many rows every table holds, and the head of every audit chain. */
@@ -54,13 +58,6 @@ async function writeSome(scene: Scene): Promise<Ledger> {
   return ledger
 }
 
-/** What is copied while the program stands still: all of its folder but the master key, which lies elsewhere. */
-function copied(folder: string): string {
-  const copy = join(aFolder(), 'data')
-  cpSync(folder, copy, { recursive: true, filter: (path) => basename(path) !== 'master.key' })
-  return copy
-}
-
 /** The restored data under the program: the chains are whole by the copied heads, and visits say what was sent. */
 async function expectWhole(folder: string, key: string, databaseUrl: string, ledger: Ledger): Promise<void> {
   const port = await aPort()
@@ -78,56 +75,75 @@ async function expectWhole(folder: string, key: string, databaseUrl: string, led
 }
 
 const isHere = process.platform === 'linux'
+const TIME = { timeout: 240_000 }
+
+/** Whether the bytes of the master key, raw or as they stand in its file, lie anywhere in these. */
+function holdsKey(bytes: Buffer, keyFile: string): boolean {
+  const digits = readFileSync(keyFile, 'utf8').trim()
+  return bytes.includes(digits) || bytes.includes(Buffer.from(digits, 'hex'))
+}
 
 test.runIf(isHere)(
-  'a copied folder of the embedded database, and the key apart, give everything back',
-  {
-    timeout: 180_000,
-  },
+  'a backup of the embedded database, and the key apart, give everything back',
+  TIME,
   async (context) => {
     if (!isEmbedded()) context.skip()
     const scene = await aScene('embedded')
     try {
       await scene.program.start()
       const ledger = await writeSome(scene)
+      const file = join(aFolder(), 'obuhvat.backup')
+      const early = await command(['backup', file], scene.env)
+      expect([early.code === 0, early.said, existsSync(file)]).toEqual([
+        false,
+        expect.stringContaining('Stop it'),
+        false,
+      ])
       await scene.program.stop()
       const before = await scene.atTheEnd(stateOf)
-      const copy = copied(scene.folder)
-      expect(existsSync(join(copy, 'master.key'))).toBe(false)
-      const engine = await startEmbedded(join(copy, 'database'))
+      const made = await command(['backup', file], scene.env)
+      expect([made.code, made.said]).toEqual([0, expect.stringContaining('master key is NOT in it')])
+      const key = join(scene.folder, 'master.key')
+      const packed = readFileSync(file)
+      expect([statSync(file).mode & 0o077, holdsKey(packed, key)]).toEqual([0, false])
+      expect((await command(['backup', file], scene.env)).said).toContain('is there already')
+
+      const [data, env] = aPlace()
+      const restored = await command(['restore', file], env)
+      expect([restored.code, restored.said]).toEqual([0, expect.stringContaining('Restored:')])
+      const engine = await startEmbedded(join(data, 'database'))
       const after = await stateOf(engine.ownerUrl).finally(() => engine.stop())
       expect(after).toEqual(before)
-      await expectWhole(copy, join(scene.folder, 'master.key'), '', ledger)
+      const again = await command(['restore', file], env)
+      expect([again.code, again.said]).toEqual([1, expect.stringContaining('There are data here already')])
+      await expectWhole(data, key, '', ledger)
+
+      const [other, otherEnv] = aPlace()
+      const half = join(other, 'half.backup')
+      writeFileSync(half, packed.subarray(0, packed.length / 2))
+      const changed = join(other, 'changed.backup')
+      packed[packed.length - 4096] = (packed[packed.length - 4096] ?? 0) ^ 1
+      writeFileSync(changed, packed)
+      expect((await command(['restore', half], otherEnv)).said).toContain('cut off')
+      expect((await command(['restore', changed], otherEnv)).said).toContain('damaged or was changed')
+      expect(existsSync(join(other, 'database'))).toBe(false)
     } finally {
       await scene.remove()
     }
   },
 )
 
-/** Dumps as the role of docs/operating.md and restores on another server. */
-async function dumpAndRestore(fromUrl: string, toUrl: string): Promise<string> {
-  const programs = serverPrograms() ?? ''
-  const dump = join(aFolder(), 'obuhvat.dump')
-  await asKeeper(fromUrl, (keeper) =>
-    sql`create role obuhvat_backup login bypassrls in role pg_read_all_data`.execute(keeper),
-  )
-  const backup = new URL(fromUrl)
-  backup.username = 'obuhvat_backup'
-  const quiet = { stdio: 'pipe', timeout: 120_000 } as const
-  execFileSync(join(programs, 'pg_dump'), ['-Fc', '-f', dump, backup.href], quiet)
-  await migrate(toUrl)
-  await asKeeper(toUrl, (keeper) => sql`create database restored`.execute(keeper))
-  const restored = new URL(toUrl)
+/** An empty database of another server, on which nobody has made the roles yet. */
+async function anEmptyDatabase(serverUrl: string): Promise<string> {
+  await asKeeper(serverUrl, (keeper) => sql`create database restored`.execute(keeper))
+  const restored = new URL(serverUrl)
   restored.pathname = '/restored'
-  execFileSync(join(programs, 'pg_restore'), ['--exit-on-error', '-d', restored.href, dump], quiet)
   return restored.href
 }
 
 test.runIf(isHere)(
-  'a dump of a server, the heads and the key apart give everything back on another server',
-  {
-    timeout: 180_000,
-  },
+  'a backup of a server at work, and the key apart, give everything back on another server',
+  TIME,
   async (context) => {
     if (isEmbedded()) context.skip()
     const scene = await aScene('server')
@@ -135,12 +151,33 @@ test.runIf(isHere)(
     try {
       await scene.program.start()
       const ledger = await writeSome(scene)
+      const file = join(aFolder(), 'obuhvat.backup')
+      const backupUrl = await scene.atTheEnd(async (ownerUrl) => {
+        await asKeeper(ownerUrl, (keeper) =>
+          sql`create role obuhvat_backup login bypassrls in role pg_read_all_data`.execute(keeper),
+        )
+        const url = new URL(ownerUrl)
+        url.username = 'obuhvat_backup'
+        return url.href
+      })
+      const blind = new URL(backupUrl)
+      blind.username = 'obuhvat_app'
+      const refused = await command(['backup', file], { ...scene.env, BACKUP_URL: blind.href })
+      expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('hide rows from this role')])
+      const made = await command(['backup', file], { ...scene.env, BACKUP_URL: backupUrl })
+      expect([made.code, made.said]).toEqual([0, expect.stringContaining('master key is NOT in it')])
+      const key = join(scene.folder, 'master.key')
+      expect(holdsKey(readFileSync(file), key)).toBe(false)
       await scene.program.stop()
       const before = await scene.atTheEnd(stateOf)
       await other.start()
-      const restoredUrl = await scene.atTheEnd((ownerUrl) => dumpAndRestore(ownerUrl, other.ownerUrl))
+      const restoredUrl = await anEmptyDatabase(other.ownerUrl)
+      const [data, env] = aPlace(restoredUrl)
+      const restored = await command(['restore', file], env)
+      expect([restored.code, restored.said]).toEqual([0, expect.stringContaining('Restored:')])
       expect(await stateOf(restoredUrl)).toEqual(before)
-      await expectWhole(copied(scene.folder), join(scene.folder, 'master.key'), restoredUrl, ledger)
+      expect((await command(['restore', file], env)).said).toContain('There are data here already')
+      await expectWhole(data, key, restoredUrl, ledger)
     } finally {
       await other.kill()
       other.remove()

@@ -5,6 +5,9 @@ import { asKeeper } from '../migrate.ts'
 /** What a command gets: the owner's address of the database and the folder of the installation. */
 export type Surroundings = { readonly ownerUrl: string; readonly dataFolder: string }
 
+/** Where an installation lies, its database not opened and not brought up to date; no address: the embedded one. */
+export type Place = { readonly databaseUrl: string | undefined; readonly dataFolder: string }
+
 /** One transaction as the owner of the tables, whom the policies let see every body. */
 export const asOwner = <T>(ownerUrl: string, work: (db: Db) => Promise<T>): Promise<T> =>
   asKeeper(ownerUrl, (keeper) =>
