@@ -9,6 +9,7 @@ import { loadEvidence } from '#coverage/actions/load.ts'
 import { loadServices } from '#evidence/services/actions/load.ts'
 import { loadUse } from '#evidence/services/actions/use.ts'
 import { loadEvents } from '#learning/events/actions.ts'
+import { loadPractices } from '#learning/practices/actions.ts'
 import { loadNews } from '#publishing/news/actions.ts'
 import { hashPassword } from '#registers/accounts/actions.ts'
 import { findActing } from '#registers/accounts/queries.ts'
@@ -187,6 +188,7 @@ export async function loadDemonstration(
       services: readFacts('services.csv'),
       sources: readFacts('sources.csv'),
     })
+    await loadPractices(ctx, readFacts('practices.csv'))
     const told = await loadMonths(contextOf, now)
     await loadOwnForm(await contextOf('coordinator', now))
     return told

@@ -74,6 +74,9 @@ const MORE_OF_ORGANISATIONS: readonly Table[] = [
     'kind period source source_address dated_on',
     { approach_code: 'approach', organisation_code: 'organisation' },
   ),
+  plainly('goal-links.csv', 'goal_link', 'list, code, goal_code', 'list code target source dated_on', {
+    goal_code: 'goal',
+  }),
 ]
 
 /** Which table of facts fills which table of the database: our column → the file's column. Order: what is referred to first. */

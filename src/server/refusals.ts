@@ -7,6 +7,7 @@ import { refusalExamples as ofOutreach } from '#evidence/outreach/samples/refusa
 import { refusalExamples as ofServices } from '#evidence/services/samples/refusals.ts'
 import { refusalExamples as ofExchange } from '#evidence/services/samples/refusals-exchange.ts'
 import { refusalExamples as ofEvents } from '#learning/events/samples.ts'
+import { refusalExamples as ofPractices } from '#learning/practices/samples.ts'
 import { refusalExamples as ofIntake } from '#publishing/intake/samples.ts'
 import { refusalExamples as ofLibrary } from '#publishing/library/samples.ts'
 import { refusalExamples as ofLinks } from '#publishing/links/samples.ts'
@@ -40,6 +41,7 @@ export const REFUSALS: ReadonlyMap<string, readonly RefusalExample[]> = new Map(
       ...ofLibrary,
       ...ofLinks,
       ...ofEvents,
+      ...ofPractices,
       ...ofProjects,
       ...ofApproaches,
       ...ofOrganisations,

@@ -21,6 +21,7 @@ import { useRoutes } from '#evidence/services/routes/use.tsx'
 import { useTownRoutes } from '#evidence/services/routes/use-town.tsx'
 import { serviceWorkRoutes } from '#evidence/services/routes/work.tsx'
 import { eventRoutes } from '#learning/events/routes.tsx'
+import { practiceRoutes } from '#learning/practices/routes.tsx'
 import { intakeRoutes } from '#publishing/intake/routes.tsx'
 import { libraryRoutes } from '#publishing/library/routes.tsx'
 import { linkRoutes } from '#publishing/links/routes.tsx'
@@ -62,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   ...projectRoutes,
   ...approachRoutes,
   ...eventRoutes,
+  ...practiceRoutes,
   ...intakeRoutes,
   ...newsRoutes,
   ...libraryRoutes,

@@ -7,6 +7,7 @@ import { fillAll, listIds } from './fill.ts'
 import { plantApproach } from './plant-approaches.ts'
 import { plantEvent } from './plant-events.ts'
 import { plantNews, plantPages } from './plant-pages.ts'
+import { plantPractice } from './plant-practices.ts'
 import { type Common, type Ids, type Keeper, put } from './put.ts'
 
 /** A town whose body keeps everything to itself: each text holds `mark`, each number is known. */
@@ -266,6 +267,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
   await plantNews(db, common, ids)
   await plantEvent(db, common, ids)
   await plantApproach(db, common, ids)
+  await plantPractice(db, common, ids)
   const invited = aMark('pozvana')
   const hash = createHash('sha256').update(ids.token).digest()
   const link = {

@@ -31,7 +31,9 @@ const ALL = sql`
   union
   select 'events', l.body_id, l.path, l.title, l.address from published_link_event l
   union
-  select 'services', l.body_id, l.path, l.title, l.address from published_link_service l`
+  select 'services', l.body_id, l.path, l.title, l.address from published_link_service l
+  union
+  select 'practices', l.body_id, l.path, l.title, l.address from published_link_practice l`
 
 /** The addresses in the published pages of a body, with the last look at each and the last decision on it. */
 export async function listLinks(db: Db, bodyId: string, limit = 1000): Promise<Link[]> {

@@ -11,6 +11,7 @@ export const KINDS = [
   'event',
   'news',
   'library',
+  'practice',
   'approach',
   'source',
 ] as const

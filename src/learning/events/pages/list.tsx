@@ -104,6 +104,9 @@ export const ListPage = (p: Props) => {
       head={<link rel="alternate" type="text/calendar" href={calendar} title={say('events.title')} />}
     >
       <p class="lead">{say('events.lead')}</p>
+      <p>
+        <a href={`/${say.locale}/practices`}>{say('events.toPractices')}</a>
+      </p>
       <Filters {...p} />
       {events.length === 0 ? (
         <Empty title={say('events.none')} />
