@@ -23,7 +23,7 @@ const AROUND =
   /^(?:glavn\w+|projektn\w+|implementacion\w+|lokaln\w+|stratesk\w+|ostal\w+|nas[ia]?|medjunarodn\w+|vodec\w+|projekta|programa|projektu|programu|dogadjaja|skupa|obuke|konferencije|poziva|na|u|su|je|i|bili|realizaciji|aktivnosti|aktivnostima|kampanje|sastanka|radionice|seminara)$/
 
 /** What a label says that the bodies behind it are. */
-export function roleOfLabel(label: string): Role | undefined {
+function roleOfLabel(label: string): Role | undefined {
   const text = label.replace(/[:.\s]+$/, '').trim()
   const known = LABELS.find(([, form]) => form.test(text))?.[0]
   if (known) return known

@@ -7,7 +7,7 @@ import { nominativeOf } from './nominative.ts'
 import { isSameWord, type Match, matchesOf, namesOf, type Word } from './phrases.ts'
 import { rolesIn } from './roles.ts'
 import { runOn } from './run-on.ts'
-import { foldName, type Line, lineAt, nameWords, sentenceAt, spanAt, type View } from './view.ts'
+import { foldName, type Line, lineAt, nameWords, sentenceAt, spanAt, type View, wordsIn } from './view.ts'
 
 /** A line under a label that tells something itself is read as what it says. */
 const TELLS = /[.!?]$/
@@ -144,10 +144,10 @@ const ON_STATUS = /\bstavov\w+ o statusu\b/
 /** Whether it is the first words of a longer name on the page: "Crveni krst" of "Crveni krst Ruma". */
 function isShortened(view: View, { from, to, code }: At, all: readonly At[]): boolean {
   if (code !== undefined) return false
-  const own = nameWords(view.text.slice(from, to))
+  const own = wordsIn(view.text.slice(from, to))
   return all.some((one) => {
     const words =
-      one.code === undefined && one.to - one.from > to - from ? nameWords(view.text.slice(one.from, one.to)) : []
+      one.code === undefined && one.to - one.from > to - from ? wordsIn(view.text.slice(one.from, one.to)) : []
     return (
       words.length > own.length &&
       own.every((word, i) => isSameWord(words[i] ?? '', word) || isSameWord(word, words[i] ?? ''))
@@ -161,15 +161,9 @@ export type Organisations = {
   readonly ministries: readonly Ministry[]
 }
 
-/** Bodies known to the register under any of their names, and ministries. */
-export function organisationsOf(
-  view: View,
-  lines: readonly Line[],
-  words: readonly Word[],
-  sections: readonly Section[],
-  lists: Lists,
-): Organisations {
-  const blocks = [...sectionBlocks(view, sections), ...roleBlocks(view, lines, sections)]
+type Named = Pick<Organisations, 'matches' | 'ministries'> & { readonly all: readonly At[] }
+/** Every body of a page, in its order: known ones, ministries, second names that run on, others by their form. */
+function bodiesOf(view: View, words: readonly Word[], blocks: readonly Ends[], lists: Lists): Named {
   const towns = namesOf(lists.places)
   const matches = matchesOf(view, words, namesOf(lists.organisations)).flatMap((match) =>
     inItsTown(view, words, match, lists, towns),
@@ -183,43 +177,45 @@ export function organisationsOf(
     .filter(({ from, to }) => !parts.some((part) => part.from < from && to <= part.to))
     .map((one) => ({ ...wholeOf(view, words, one), code: codeOf(one, lists) }))
   const second = matches.flatMap((match) => runOn(view, lists, match) ?? [])
+  const others = otherBodies(view, words, blocks, [...matches, ...whole, ...second])
   const all: readonly At[] = [
     ...matches.map(({ from, to, code }) => ({ from, to, code })),
     ...whole,
     ...second,
-    ...otherBodies(view, words, blocks, [...matches, ...whole, ...second]).map((one) =>
-      withoutPerson(view, words, one, towns),
-    ),
+    ...others.map((one) => withoutPerson(view, words, one, towns)),
   ]
+  return { matches, ministries, all: [...all].sort((a, b) => a.from - b.from) }
+}
+/** A body with one role, as the record has it. */
+function foundAs(view: View, { from, to, code }: At, role: Role, line: Line): OrganisationFound & Ends {
+  const span = spanAt(view, from, to)
+  const name = code === undefined ? nominativeOf(span.raw.replace(/\s+/gu, ' ')) : undefined
+  return { ...span, code, ...(name !== undefined && { name }), role, line: line.number, from, to }
+}
+
+/** Bodies known to the register under any of their names, ministries, and others by the form of their names. */
+export function organisationsOf(
+  view: View,
+  lines: readonly Line[],
+  words: readonly Word[],
+  sections: readonly Section[],
+  lists: Lists,
+): Organisations {
+  const blocks = [...sectionBlocks(view, sections), ...roleBlocks(view, lines, sections)]
+  const { matches, ministries, all } = bodiesOf(view, words, blocks, lists)
   const roleAt = (place: number): readonly Role[] | undefined => {
     const role = blocks.find(({ from, to }) => from <= place && place < to)?.role
     return role && [role]
   }
-  const inOrder = [...all].sort((a, b) => a.from - b.from)
-  const roles = rolesBySentence(view, lines, inOrder)
-  const found = inOrder.flatMap((body): (OrganisationFound & Ends)[] => {
-    const { from, to, code } = body
-    const line = lineAt(lines, from)
+  const roles = rolesBySentence(view, lines, all)
+  const found = all.flatMap((body): (OrganisationFound & Ends)[] => {
+    const line = lineAt(lines, body.from)
     // The note on status is no part of what the page tells.
     if (!line || ON_STATUS.test(line.text)) return []
-    const [ofBlock, ofSentence] = [roleAt(from), roles.get(body)]
+    const [ofBlock, ofSentence] = [roleAt(body.from), roles.get(body)]
     const its = (TELLS.test(line.text) ? (ofSentence ?? ofBlock) : (ofBlock ?? ofSentence)) ?? ONLY_NAMED
-    if (its[0] === 'mentioned' && (body.isWeak || isShortened(view, body, inOrder))) return []
-    const span = spanAt(view, from, to)
-    const name = code === undefined ? nominativeOf(span.raw.replace(/\s+/gu, ' ')) : undefined
-    return its.map((role) => ({
-      ...span,
-      code,
-      ...(name !== undefined && { name }),
-      role,
-      line: line.number,
-      from,
-      to,
-    }))
+    if (its[0] === 'mentioned' && (body.isWeak || isShortened(view, body, all))) return []
+    return its.map((role) => foundAs(view, body, role, line))
   })
-  return {
-    found: joined(view, found),
-    matches,
-    ministries,
-  }
+  return { found: joined(view, found), matches, ministries }
 }
