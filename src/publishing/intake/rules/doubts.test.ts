@@ -20,6 +20,12 @@ const DOUBTS: readonly Doubt[] = [
     ['count.sum: 3.214 građana'],
     '3224',
   ],
+  [
+    'a whole behind its parts',
+    'Obuku je završilo 12 žena i 8 muškaraca, ukupno 21 polaznik.',
+    ['count.sum: 21 polaznik'],
+    '20',
+  ],
   ['women and men that are all', 'Obuku je prošlo 40 radnika (25 žena i 15 muškaraca).', []],
   ['women and men who are no parts of towns', 'Obuhvaćeno je 12 opština (64 žene i 52 muškarca).', []],
   [

@@ -34,11 +34,22 @@ function wholeBefore(view: View, from: number, sentenceFrom: number) {
   return { from: start + last.index, to: start + last.index + last[0].length, number: numberOf(last.groups?.whole) }
 }
 
+const WHOLE_AFTER = new RegExp(`^,? (?:odnosno |ili )?ukupno (?<whole>${NUMBER})(?![\\d.,]*\\d) (?<thing>[a-z]+)`)
+/** The number of people behind a pair: `…, ukupno 21 polaznik`. */
+function wholeAfter(view: View, to: number) {
+  const found = WHOLE_AFTER.exec(view.text.slice(to, to + 60))
+  const { whole = '', thing = '' } = found?.groups ?? {}
+  if (!found || NO_PEOPLE.test(thing)) return undefined
+  const end = to + found[0].length
+  return { from: end - thing.length - 1 - whole.length, to: end, number: numberOf(whole) }
+}
+
 /** Women and men that do not make the number of people of whom they are told to be the parts. */
 export const peopleCounts = ({ view, lines }: Page): readonly Issue[] =>
   [...view.text.matchAll(PAIR)].flatMap(({ 0: text, index, groups = {} }): readonly Issue[] => {
     const line = lineAt(lines, index)
-    const whole = line && wholeBefore(view, index, sentenceAt(view, line, index).from)
+    const whole =
+      wholeAfter(view, index + text.length) ?? (line && wholeBefore(view, index, sentenceAt(view, line, index).from))
     const sum = numberOf(groups.a1 ?? groups.a2) + numberOf(groups.b1 ?? groups.b2)
     if (!whole || whole.number === sum) return []
     const parts = spanAt(view, index, index + text.length).raw
