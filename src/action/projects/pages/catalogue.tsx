@@ -75,6 +75,17 @@ const TitleLink = ({ say, project }: { say: Say; project: Project }) => {
   )
 }
 
+/** Parts of a regional project bear its name: where several are listed, each says which it is. */
+const Standing = ({ say, project, all }: { say: Say; project: Project; all: readonly Project[] }) => {
+  const parts = all.filter(({ parentId }) => parentId === project.id).length
+  if (project.parentId) return <p class="small">{say('projects.field.parent')}</p>
+  return parts > 0 ? (
+    <p class="small">
+      {say('projects.parts')}: {parts}
+    </p>
+  ) : null
+}
+
 /** The catalogue: everybody reads it, without signing in. [0-01] */
 export const CataloguePage = (p: CatalogueProps) => {
   const { say, names } = p
@@ -99,7 +110,12 @@ export const CataloguePage = (p: CatalogueProps) => {
             {
               head: say('projects.name'),
               isRowHead: true,
-              cell: (project) => <TitleLink say={say} project={project} />,
+              cell: (project) => (
+                <>
+                  <TitleLink say={say} project={project} />
+                  <Standing say={say} project={project} all={p.projects} />
+                </>
+              ),
             },
             {
               head: say('projects.block.status'),
