@@ -109,7 +109,9 @@ describe('codes and words', () => {
   test('an economy is never called a country [0-14]', () => {
     const forbidden =
       /(?<!\p{L})(countr\p{L}*|zemlj\p{L}*|držav\p{L}*|земљ\p{L}*|земј\p{L}*|држав\p{L}*|shtet\p{L}*|vend|vendi|vende|vendet)(?!\p{L})/iu
-    expect(offenders(terms, (t) => !forbidden.test(cell(t, 'text')))).toEqual([])
+    // Goal 15 of the Agenda 2030 is the life on land: the word stands in its name, and means no economy.
+    const names = terms.filter((t) => `${cell(t, 'list')} ${cell(t, 'code')}` !== 'sdg 15')
+    expect(offenders(names, (t) => !forbidden.test(cell(t, 'text')))).toEqual([])
   })
   test('every need names its articles of a treaty [0-08]', () => {
     const needs = codes.filter((c) => c.list === 'need')

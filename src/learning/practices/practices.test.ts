@@ -26,9 +26,9 @@ describe('a practice', () => {
     expect(codes({ title_en: 'A title', publish: 'yes' })).toEqual([
       'level practices.levelNeeded',
       'origin practices.originNeeded',
-      'done_sr-Cyrl practices.doneNeeded',
-      'context_sr-Cyrl practices.contextNeeded',
-      'people_sr-Cyrl practices.peopleNeeded',
+      'done_en practices.doneNeeded',
+      'context_en practices.contextNeeded',
+      'people_en practices.peopleNeeded',
       'cost_is practices.costUnanswered',
       'evaluator practices.evidenceNeeded',
       'contact_organisation practices.contactNeeded',

@@ -141,11 +141,7 @@ const CostFields = (p: DescribeProps) => {
       <h2>{p.say('practices.field.cost')}</h2>
       <Radios {...field('cost_is')} choices={choicesOf(p, 'cost', COSTS)} />
       <TextField {...field('cost', 'amount')} width="medium" isName isOptional />
-      <Select
-        {...field('currency')}
-        choices={CURRENCIES.map((value) => ({ value, text: p.say(`practices.currency.${value}`) }))}
-        isOptional
-      />
+      <Select {...field('currency')} choices={CURRENCIES.map((value) => ({ value, text: value }))} isOptional />
       <Select {...field('cost_per')} choices={choicesOf(p, 'per', COST_PER)} isOptional />
       <TextField {...field('cost_source')} isOptional />
     </>

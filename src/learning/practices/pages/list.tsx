@@ -1,4 +1,5 @@
 import { formatDay, formatShare } from '#base/format.ts'
+import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { type Choice, Select, TextField } from '#web/field.tsx'
 import { Layout } from '#web/layout.tsx'
@@ -24,33 +25,35 @@ const Filters = ({ say, asked, choices }: Props) => {
     <search>
       <form class="form" method="get" action={`/${say.locale}/practices`}>
         <TextField {...common} name="q" type="search" label={say('practices.search')} typed={asked.q} isName />
-        <Select
-          {...common}
-          name="level"
-          label={say('practices.field.level')}
-          typed={asked.level}
-          choices={LEVELS.map((value) => ({ value, text: say(`practices.level.${value}`) }))}
-        />
-        <Select
-          {...common}
-          name="economy"
-          label={say('practices.field.origin')}
-          typed={asked.economy}
-          choices={ORIGINS.map((value) => ({
-            value,
-            text: say(value === 'elsewhere' ? 'practices.origin.elsewhere' : termKey('economy', value)),
-          }))}
-        />
-        {(['approach', 'group', 'need', 'type'] as const).map((part) => (
+        <Details summary={say('practices.narrow')} isOpen={Object.keys(asked).some((part) => part !== 'q')}>
           <Select
             {...common}
-            key={part}
-            name={part}
-            label={say(`practices.by.${part}`)}
-            typed={asked[part]}
-            choices={choices[part]}
+            name="level"
+            label={say('practices.field.level')}
+            typed={asked.level}
+            choices={LEVELS.map((value) => ({ value, text: say(`practices.level.${value}`) }))}
           />
-        ))}
+          <Select
+            {...common}
+            name="economy"
+            label={say('practices.field.origin')}
+            typed={asked.economy}
+            choices={ORIGINS.map((value) => ({
+              value,
+              text: say(value === 'elsewhere' ? 'practices.origin.elsewhere' : termKey('economy', value)),
+            }))}
+          />
+          {(['approach', 'group', 'need', 'type'] as const).map((part) => (
+            <Select
+              {...common}
+              key={part}
+              name={part}
+              label={say(`practices.by.${part}`)}
+              typed={asked[part]}
+              choices={choices[part]}
+            />
+          ))}
+        </Details>
         <div class="buttons">
           <button class="ds-button" type="submit">
             {say('practices.find')}

@@ -2,15 +2,14 @@ import { formatDay, formatMoment } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Layout } from '#web/layout.tsx'
-import { termKey } from '#web/messages.ts'
 import { Notice } from '#web/notice.tsx'
 import type { Mended } from '#web/outside.tsx'
 import { Prose } from '#web/prose.tsx'
 import { Tag } from '#web/tag.tsx'
 import { type GoalLink, type Pointed, type Practice, QUESTIONS } from '../model.ts'
 import { isStale } from '../rules/age.ts'
-import { GOALS, whyIn } from '../rules/goals.ts'
 import { jsonLdOf } from '../rules/json-ld.ts'
+import { Contact, Linked } from './linked.tsx'
 import {
   Codes,
   costIn,
@@ -162,99 +161,6 @@ const Equality = ({ say, practice: { content } }: Props) => (
     </dl>
   </section>
 )
-
-const Linked = ({ say, practice: { content }, pointed, links, mended }: Props) => {
-  const goals = GOALS.flatMap((goal) => {
-    const why = whyIn(goal, links, content)
-    return why.length > 0 ? [{ goal, why }] : []
-  })
-  return (
-    <section>
-      <h2>{say('practices.linked')}</h2>
-      {goals.length > 0 && (
-        <>
-          <h3>{say('practices.goals')}</h3>
-          <ul>
-            {goals.map(({ goal, why }) => (
-              <li key={goal}>
-                <a href={`/${say.locale}/goals/${goal}`}>
-                  {goal}. {say(termKey('sdg', goal))}
-                </a>{' '}
-                <span class="small">({why.map(({ list, code }) => say(termKey(list, code))).join('; ')})</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {pointed.length > 0 && (
-        <ul>
-          {pointed.map(({ kind, id, path, titles }) => {
-            const title = titleOf(say, titles)
-            return (
-              <li key={id}>
-                {say(`practices.kind.${kind}`)}:{' '}
-                <a href={`/${say.locale}${path}`} lang={title.lang}>
-                  {title.text}
-                </a>
-              </li>
-            )
-          })}
-        </ul>
-      )}
-      {content.presentations.length > 0 && (
-        <>
-          <h3>{say('practices.field.presentations')}</h3>
-          <ul>
-            {content.presentations.map(({ text, when, address }) => (
-              <li key={`${text} ${when}`}>
-                <Where say={say} address={address} mended={mended}>
-                  {inScript(say, text)}
-                </Where>
-                {`, ${when === '' ? say('practices.whenNotStated') : inScript(say, when)}`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {goals.length + pointed.length + content.presentations.length === 0 && <p>{say('practices.linkedNone')}</p>}
-    </section>
-  )
-}
-
-const Contact = ({ say, practice: { content, bodyName }, names, mended }: Props) => {
-  const { contact, checkedOn, source } = content
-  return (
-    <section>
-      <h2>{say('practices.contact')}</h2>
-      <dl>
-        <Term name={say('practices.field.contact')}>
-          {contact?.organisation !== undefined && (
-            <a href={`/${say.locale}/organisations/${contact.organisation}`}>
-              {names.organisation(contact.organisation)}
-            </a>
-          )}
-          {contact?.organisation !== undefined && contact.post !== undefined && ', '}
-          {contact?.post !== undefined && inScript(say, contact.post)}
-          {contact?.reach !== undefined && <div>{contact.reach}</div>}
-          {!contact && say('practices.notStated')}
-        </Term>
-        <Term name={say('practices.field.checked_on')}>
-          {checkedOn === undefined ? say('practices.notStated') : formatDay(say.locale, checkedOn, 'short')}
-        </Term>
-        <Term name={say('practices.field.source')}>
-          {source ? (
-            <Where say={say} address={source.address} mended={mended}>
-              {inScript(say, source.text)}
-            </Where>
-          ) : (
-            say('practices.notStated')
-          )}
-        </Term>
-        <Term name={say('practices.describedBy')}>{say.spell(bodyName)}</Term>
-      </dl>
-    </section>
-  )
-}
 
 const Editing = ({ say, practice, versions }: Props) => (
   <section class="no-print">

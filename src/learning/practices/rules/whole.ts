@@ -7,13 +7,15 @@ import type { Content } from '../model.ts'
  * invariant 47). Any draft has a title.
  */
 export function missingIn(content: Content, isToPublish: boolean): readonly Refusal[] {
+  // A text that is missing is asked for in the language of the title.
+  const locale = content.titles[0]?.locale ?? 'sr-Cyrl'
   const asks: readonly (readonly [boolean, string, string])[] = [
     [content.level !== undefined, 'practices.levelNeeded', 'level'],
     [content.origin !== undefined, 'practices.originNeeded', 'origin'],
     [content.origin !== 'elsewhere' || content.originName !== undefined, 'practices.originNameNeeded', 'origin_name'],
-    [content.done.length > 0, 'practices.doneNeeded', 'done_sr-Cyrl'],
-    [content.context.length > 0, 'practices.contextNeeded', 'context_sr-Cyrl'],
-    [content.people.length > 0, 'practices.peopleNeeded', 'people_sr-Cyrl'],
+    [content.done.length > 0, 'practices.doneNeeded', `done_${locale}`],
+    [content.context.length > 0, 'practices.contextNeeded', `context_${locale}`],
+    [content.people.length > 0, 'practices.peopleNeeded', `people_${locale}`],
     [content.cost !== undefined, 'practices.costUnanswered', 'cost_is'],
     [content.evidence !== undefined, 'practices.evidenceNeeded', 'evaluator'],
     [content.contact !== undefined, 'practices.contactNeeded', 'contact_organisation'],
