@@ -154,10 +154,11 @@ export async function listEventItems(db: Db, limit = 50): Promise<FeedItem[]> {
   }))
 }
 
-/** Projects for a feed, the last changed first. */
-export async function listProjectItems(db: Db, limit = 50): Promise<FeedItem[]> {
+/** Projects or practices for a feed, the last changed first. */
+export async function listFoundItems(db: Db, kind: 'project' | 'practice', limit = 50): Promise<FeedItem[]> {
+  const view = kind === 'project' ? 'findable_project' : 'findable_practice'
   const { rows } = await sql<{ id: string; path: string; titles: Titles; changedAt: Date }>`
-    select f.id, f.path, f.titles, f.changed_at as "changedAt" from findable_project f
+    select f.id, f.path, f.titles, f.changed_at as "changedAt" from ${sql.table(view)} f
      order by f.changed_at desc, f.id limit ${limit}`.execute(db)
   return rows.map(({ titles, ...row }) => ({
     ...row,

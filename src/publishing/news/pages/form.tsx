@@ -4,9 +4,10 @@ import { LOCALES, NAMES, writtenFor } from '#base/say.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Details } from '#web/details.tsx'
 import { ErrorSummary } from '#web/error-summary.tsx'
-import { Checkbox, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
 import { PAGE_FORM } from '#web/language-switch.tsx'
 import { Layout } from '#web/layout.tsx'
+import { Notice } from '#web/notice.tsx'
 import { CATEGORIES, CONSENTS, LICENCES } from '../model.ts'
 import { type Fields, PICTURES } from '../rules/word.ts'
 import type { Frame } from './parts.tsx'
@@ -54,11 +55,11 @@ type WordProps = FormProps & {
 /** A field whose label and hint stand in the messages under `key`, for the name that it has in the form. */
 const fieldOf =
   (p: WordProps) =>
-  (name: string, key = name, words?: Readonly<Record<string, string>>) => ({
+  (name: string, key = name) => ({
     say: p.say,
     name,
     label: p.say(`news.field.${key}`),
-    hint: p.say.has(`news.hint.${key}`) ? p.say(`news.hint.${key}`, words) : undefined,
+    hint: p.say.has(`news.hint.${key}`) ? p.say(`news.hint.${key}`) : undefined,
     typed: p.typed[name],
     error: errorIn(p, name),
   })
@@ -129,11 +130,18 @@ const Pictures = (p: WordProps) => {
 export const WordPage = (p: WordProps) => {
   const { say, typed } = p
   const field = fieldOf(p)
-  const codesOf = (choices: readonly Choice[]) => choices.map(({ value, text }) => `${value} (${text})`).join(', ')
+  const chosen = (name: string) => (typed[name] ?? '').split(/[\s,;]+/)
   return (
     <FormFrame {...p} title={say(p.isNew ? 'news.add' : 'news.word')} button={say('news.save')}>
       {typed.from ? <input type="hidden" name="from" value={typed.from} /> : null}
       <p>{say('news.textsLead')}</p>
+      {typed.from && (
+        <Notice say={say} kind="info" title={say('news.ownWords')}>
+          <p>
+            <a href={`/${say.locale}/intake/${typed.from}`}>{say('news.ownWordsPage')}</a>
+          </p>
+        </Notice>
+      )}
       <Texts {...p} />
       <Select
         {...field('category')}
@@ -148,8 +156,8 @@ export const WordPage = (p: WordProps) => {
       <TextField {...field('projects')} isName isOptional />
       <TextField {...field('events')} isName isOptional />
       <TextField {...field('places')} isName isOptional />
-      <TextField {...field('groups', 'groups', { list: codesOf(p.groups) })} isName isOptional />
-      <TextField {...field('approaches', 'approaches', { list: codesOf(p.approaches) })} isName isOptional />
+      <Checkboxes {...field('groups')} choices={p.groups} chosen={chosen('groups')} isOptional />
+      <Checkboxes {...field('approaches')} choices={p.approaches} chosen={chosen('approaches')} isOptional />
       <h2>{say('news.source')}</h2>
       <TextField {...field('source')} isOptional />
       <TextField {...field('source_address', 'sourceAddress')} isName isOptional />

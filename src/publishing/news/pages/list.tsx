@@ -155,6 +155,7 @@ export const FEEDS = [
   ['news', 'news.title'],
   ['events', 'news.feed.events'],
   ['projects', 'news.feed.projects'],
+  ['practices', 'practices.title'],
 ] as const
 
 /** The addresses of all feeds, for who wants to be told. */

@@ -3,7 +3,7 @@ import { bestFor } from '#web/written.ts'
 import { type FeedItem, type News, NewsAsked } from '../model.ts'
 import { atomOf, rssOf } from '../pages/feed.ts'
 import { FEEDS, FeedsPage } from '../pages/list.tsx'
-import { listEventItems, listNews, listProjectItems } from '../queries.ts'
+import { listEventItems, listFoundItems, listNews } from '../queries.ts'
 import { asked, frameOf } from './asked.ts'
 
 const itemOf = ({ id, bodyName, content, recordedAt, changedAt }: News, r: Request): FeedItem => ({
@@ -17,7 +17,8 @@ const itemOf = ({ id, bodyName, content, recordedAt, changedAt }: News, r: Reque
 })
 async function itemsOf(r: Request, kind: string): Promise<readonly FeedItem[]> {
   if (kind === 'events') return await listEventItems(r.ctx.db)
-  if (kind === 'projects') return await listProjectItems(r.ctx.db)
+  if (kind === 'projects') return await listFoundItems(r.ctx.db, 'project')
+  if (kind === 'practices') return await listFoundItems(r.ctx.db, 'practice')
   const news = await listNews(r.ctx.db, asked(r), 50)
   return news.filter(({ isPublished }) => isPublished).map((one) => itemOf(one, r))
 }
@@ -56,13 +57,13 @@ const kinds: readonly Route[] = FEEDS.flatMap(([kind, key]) =>
   })),
 )
 
-/** The feeds of news, events and projects, and the page that names them. */
+/** The feeds of news, events, projects and practices, and the page that names them. */
 export const feedRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/feeds',
     audience: 'everybody',
-    summary: 'The addresses of the feeds of news, events and projects.',
+    summary: 'The addresses of the feeds of news, events, projects and practices.',
     handle: (r) => ({ data: { feeds: FEEDS.map(([kind]) => kind) }, page: () => <FeedsPage {...frameOf(r)} /> }),
   },
   ...kinds,

@@ -104,7 +104,9 @@ async function showArticle(r: Request): Promise<Answer> {
 const typedIn = (r: Request): Fields =>
   Object.fromEntries(
     [...FIELDS, 'from', 'reason'].flatMap((name) => {
-      const value = r.body[name]
+      const sent = r.body[name]
+      // Of boxes that are ticked each comes by itself.
+      const value = Array.isArray(sent) ? sent.filter((one) => typeof one === 'string').join(' ') : sent
       return typeof value === 'string' ? [[name, clean(value.slice(0, 20_000))]] : []
     }),
   )
