@@ -85,6 +85,16 @@ test('[2-22] the list says how many answered on equality', async () => {
   const { answered } = await json('/api/en/practices')
   expect(answered.map((one: { question: string }) => one.question)).toEqual(['gender', 'discrimination'])
 })
+test('what is published is found by the search and stands in what feeds read, a draft is not', async () => {
+  const town = await world.town()
+  const [open, draft] = [await aPractice(town), await aPractice(town, { publish: '' })]
+  const { rows } = await world.as(GUEST, ({ db }) =>
+    sql<{
+      id: string
+    }>`select id from findable_text where room = 'practice' and is_shown and id in (${open}, ${draft})`.execute(db),
+  )
+  expect(rows.map(({ id }) => id)).toEqual([open])
+})
 test('one more row of outcomes keeps what was typed and saves nothing', async () => {
   const town = await world.town()
   const page = await site.post('/en/practices/new', town.coordinator, { title_en: 'Half', more: 'results' })

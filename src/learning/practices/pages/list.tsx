@@ -135,7 +135,9 @@ export const PracticesPage = (p: Props) => {
     <Layout {...p} title={say('practices.title')}>
       <p class="lead">{say('practices.lead')}</p>
       <p>
-        <a href={`/${say.locale}/goals`}>{say('practices.toGoals')}</a>
+        <a href={`/${say.locale}/goals`}>{say('practices.toGoals')}</a> ·{' '}
+        <a href={`/${say.locale}/practices.atom`}>Atom</a>, <a href={`/${say.locale}/practices.rss`}>RSS</a>,{' '}
+        <a href={`/${say.locale}/practices.csv${p.query ? `?${p.query}` : ''}`}>CSV</a>
       </p>
       <Filters {...p} />
       {practices.length === 0 ? (

@@ -29,7 +29,7 @@ import { missingIn } from './whole.ts'
 export type Fields = Readonly<Record<string, string>>
 /** What is written in each language. */
 export const TEXTS = ['title', 'summary', 'done', 'context', 'people'] as const
-export const FIELDS: readonly string[] = [
+const FIELDS: readonly string[] = [
   ...LOCALES.flatMap((locale) => TEXTS.map((text) => `${text}_${locale}`)),
   ...['level', 'origin', 'origin_name', 'place', 'types', 'approaches', 'groups', 'needs', 'sectors'],
   ...['cost_is', 'cost', 'currency', 'cost_per', 'cost_source'],

@@ -2,7 +2,7 @@ import type { Evidence, Grade } from '../model.ts'
 
 const STEPS = ['A', 'B', 'C', 'D'] as const
 /** A practice watched for less than a year is one step lower. */
-export const WHOLE_YEAR = 12
+const WHOLE_YEAR = 12
 
 /**
  * The grade of the evidence, by the rubric of docs/methods/practices.md: who evaluated, what was compared, how long it was
@@ -18,6 +18,3 @@ export function gradeOf({ evaluator, comparison = 'none', months = 0 }: Evidence
   const step = (evaluator === 'independent' ? outside : own) + (months < WHOLE_YEAR ? 1 : 0)
   return STEPS[Math.min(step, 3)] ?? 'D'
 }
-/** Whether somebody evaluated it at all. */
-export const isEvaluated = (grade: Grade | undefined, evidence: Evidence | undefined): boolean =>
-  grade !== undefined && (evidence?.evaluator === 'independent' || evidence?.evaluator === 'own')
