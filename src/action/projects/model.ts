@@ -253,6 +253,8 @@ export type RecognisedPage = {
     /** Absent from pages that were stored before needs were read. */
     readonly needs?: readonly { readonly code: string }[]
     readonly approaches: readonly { readonly code: string }[]
+    /** The paragraphs in which the page tells of itself; absent from pages that were stored before they were read. */
+    readonly lead?: readonly Span[]
     readonly objectives: readonly (Span & { readonly level: 'overall' | 'specific' | 'aim' })[]
     readonly lists: readonly { readonly kind: string; readonly items: readonly Span[] }[]
     readonly sections: readonly { readonly name: string; readonly content?: Span }[]

@@ -20,6 +20,7 @@ import {
   listNames,
 } from './queries.ts'
 import { readDecision, type Typed } from './rules/decide.ts'
+import { leadOf } from './rules/lead.ts'
 import { readPage } from './rules/read.ts'
 import { type Comparison, differenceOf, isSameLetters } from './rules/show.ts'
 import { nextAfter, sameAs, type Which } from './rules/shown.ts'
@@ -66,11 +67,12 @@ export async function previewPage(ctx: Context, { source, address, capturedOn }:
   const who = editor(ctx)
   const reading = readPage(source, { address, capturedOn }, { ...(await listNames(ctx.db)), sha256 })
   if (!reading.ok) return reading
-  const { original, record } = reading.value
+  const { original } = reading.value
+  const record = { ...reading.value.record, lead: leadOf(reading.value.record, original.text) }
   const known = await findPageByHash(ctx.db, who.bodyId, original.hash)
   const earlier = known || address === undefined ? undefined : await findEarlier(ctx.db, who.bodyId, address)
   const compared = earlier && (await comparedWith(ctx, who.bodyId, earlier, record, original.text))
-  return accept({ ...reading.value, known, earlier, compared, names: await namesIn(ctx.db, record) })
+  return accept({ ...reading.value, record, known, earlier, compared, names: await namesIn(ctx.db, record) })
 }
 
 /** A reading beside the page that its address held before. */

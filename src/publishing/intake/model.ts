@@ -194,6 +194,8 @@ export type PageRecord = {
   readonly named: readonly Span[]
   readonly credits: readonly Span[]
   readonly category: string | undefined
+  /** The paragraphs in which the page tells of itself; absent from pages that were stored before they were read. */
+  readonly lead?: readonly Span[]
   /** The day on which the page came out, where its head or a `<time>` states it. */
   readonly publishedOn?: Day | undefined
   /** What a project page usually says and this one does not; a task for the editor, no fault of the page. */

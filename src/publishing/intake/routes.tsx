@@ -73,7 +73,8 @@ async function broughtBy(r: Request, typed: Typed): Promise<Result<Brought>> {
   const head = readHead(typed)
   if (!head.ok) return head
   const { file } = r.body
-  if (file instanceof File && file.size > 0)
+  // A form without a file sends one without a name; a named one that is empty is said to be so.
+  if (file instanceof File && file.name !== '')
     return accept({ ...head.value, source: new Uint8Array(await file.arrayBuffer()) })
   const source = typed.original ? new Uint8Array(Buffer.from(typed.original, 'base64')) : (typed.text ?? '')
   return acceptUnless(source.length === 0 ? [refusal('intake.desk.nothing', 'text')] : [], { ...head.value, source })

@@ -73,6 +73,8 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(USAGE)
     return 2
   }
+  // Who reads only the beginning (`| head`) closes the pipe: that is no fault.
+  process.stdout.on('error', (problem: NodeJS.ErrnoException) => process.exit(problem.code === 'EPIPE' ? 0 : 1))
   let broken: number | undefined
   for await (const piece of convert(process.stdin, what, (line) => {
     broken = line

@@ -70,7 +70,9 @@ export function proposalOf(page: RecognisedPage, publisher: string): Fields {
   return {
     titles: once(titles).join('\n'),
     locale,
-    about: record.sections.find(({ name }) => name === 'about')?.content?.raw.trim() ?? '',
+    about:
+      record.sections.find(({ name }) => name === 'about')?.content?.raw.trim() ??
+      (record.lead ?? []).map(({ raw }) => oneLine(raw)).join('\n\n'),
     status: record.status?.code ?? '',
     start: dateOf(page, 'start'),
     end: dateOf(page, 'end'),

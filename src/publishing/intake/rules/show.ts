@@ -24,6 +24,7 @@ export function linesOfRecord(record: PageRecord): readonly Recognised[] {
     ...of('alternativeTitles', record.alternativeTitles),
     ...of('named', record.named),
     ...(record.publishedOn ? [{ part: 'publishedOn' as const, raw: '', as: record.publishedOn }] : []),
+    ...of('lead', record.lead ?? []),
     ...of('dates', dates, (i) => [dates[i]?.role, dates[i]?.period].filter(Boolean).join(' ')),
     ...of('periods', record.periods, (i) => periodText(record.periods[i])),
     ...of('durations', durations),

@@ -43,6 +43,10 @@ const BESIDE: readonly { readonly words: string; readonly with: string }[] = [
     words: 'socijalni društveni općestveni општествени social shoqëror',
     with: 'pristup dijalog pristap qasja approach dialogue пристап dialog',
   },
+  // The principle in the languages of those who look for it (0-11): every word for its own.
+  { words: 'ostavljajte ostavljati leave', with: 'iza sebe sobom behind' },
+  { words: 'nikoga nikog no one', with: 'leave' },
+  { words: 'sebe sobom behind', with: 'leave' },
 ]
 
 const stemsOfAll = (words: string): readonly string[] => [
