@@ -60,8 +60,8 @@ export type Find = {
   readonly day: Day | undefined
   readonly fit: number
 }
-/** How many there are of a kind. */
-export type Tally = { readonly kind: Kind; readonly n: number }
+/** How many there are of a kind; `isMore`: at least one more than so many, nobody counted further. */
+export type Tally = { readonly kind: Kind; readonly n: number; readonly isMore?: boolean }
 
 /** A stretch of a text; `isHit` is a word for which it was found. */
 export type Stretch = { readonly text: string; readonly isHit: boolean }

@@ -161,18 +161,21 @@ const kindsOf = (finds: readonly Find[]): readonly Kind[] => {
 
 const Group = (p: Props & { kind: Kind }) => {
   const { say, kind } = p
-  const all = p.tally.find((one) => one.kind === kind)?.n ?? 0
+  const { n: all, isMore } = p.tally.find((one) => one.kind === kind) ?? { n: 0, isMore: false }
   const finds = p.finds.filter((find) => find.kind === kind)
   return (
     <section aria-labelledby={`kind-${kind}`}>
       <h2 id={`kind-${kind}`}>
-        {say(`search.kind.${kind}`)} <Tag>{formatNumber(say.locale, all)}</Tag>
+        {say(`search.kind.${kind}`)}{' '}
+        <Tag>{isMore ? say('search.over', { n: all }) : formatNumber(say.locale, all)}</Tag>
       </h2>
       <Items {...p} finds={finds} />
       {all > finds.length && p.asked.kind === undefined && (
         <p>
           <a href={addressOf(say, p.asked, { kind })}>
-            {say('search.all', { n: all, kind: say(`search.kind.${kind}`) })}
+            {isMore
+              ? say('search.more', { kind: say(`search.kind.${kind}`) })
+              : say('search.all', { n: all, kind: say(`search.kind.${kind}`) })}
           </a>
         </p>
       )}
@@ -224,9 +227,10 @@ const Start = ({ say }: { say: Say }) => (
 const Found = (p: Props) => {
   const { say, asked } = p
   const all = p.tally.reduce((sum, { n }) => sum + n, 0)
+  const isMore = p.tally.some((one) => one.isMore)
   return (
     <>
-      <p role="status">{say('search.found', { n: all })}</p>
+      <p role="status">{isMore ? say('search.foundMore', { n: all }) : say('search.found', { n: all })}</p>
       {kindsOf(p.finds).map((kind) => (
         <Group key={kind} {...p} kind={kind} />
       ))}

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Db } from '#base/context.ts'
 import type { Day } from '#base/day.ts'
 import type { NamedPlace } from '#registers/places/model.ts'
 import { toNamed } from '#registers/places/queries.ts'
-import type { Find, Kind, Tally } from './model.ts'
+import { type Find, KINDS, type Kind, type Tally } from './model.ts'
 
 /** What is looked for, as the column `words` is asked. */
 export type Sought = {
@@ -37,23 +37,45 @@ const toFind = ({ titles, day, ...row }: Row): Find => ({
   day: day ?? undefined,
 })
 
-/** Of the kind that is asked for, or of each kind, the best from a place on: by how well they fit, then by name. With how many there are of each kind. */
-export async function findAll(
-  db: Db,
-  sought: Sought,
-  perKind: number,
-  from = 0,
-): Promise<{ tally: readonly Tally[]; finds: readonly Find[] }> {
-  const { rows } = await sql<{ tally: Tally[]; finds: Row[] }>`
+const within = ({ economy, places }: Sought) => sql`
+  ${economy === undefined ? sql`` : sql`and f.economies @> array[${economy}]::text[]`}
+  ${places === undefined ? sql`` : sql`and f.places && ${[...places]}::text[]`}`
+
+const SHOWN = sql`f.room, f.id, f.breadth, f.names, f.words`
+
+/** Every row that holds the words, as long as there are no more than `most` of them: then any `most` and one more. */
+const everyRow = (sought: Sought, most: number) => sql`
+  select ${SHOWN} from findable_text f
+   where f.is_shown and f.words @@ ${sought.query}::tsquery ${within(sought)}
+   limit ${most + 1}`
+
+/** Of each kind at least what bears exactly this name, then `most` with the words in their names, and `most` and one more of all. */
+function someRows(sought: Sought, most: number) {
+  const ofKind = (kind: Kind, holds: RawBuilder<unknown>) => sql`
+    (select ${SHOWN} from findable_text f where f.room = ${kind} and f.is_shown and ${holds} ${within(sought)}
+      order by f.room, f.id limit ${most + 1})`
+  const named = sql`ts_filter(f.words, '{a,b}') @@ ${sought.inNames}::tsquery and f.words @@ ${sought.query}::tsquery`
+  const kinds = sought.kind === undefined ? KINDS : [sought.kind]
+  const parts = [
+    sql`(select ${SHOWN} from findable_text f
+          where f.names @> array[${sought.whole}]::text[] and f.is_shown and f.words @@ ${sought.query}::tsquery ${within(sought)} limit 200)`,
+    ...kinds.map((kind) => ofKind(kind, named)),
+    ...kinds.map((kind) => ofKind(kind, sql`f.words @@ ${sought.query}::tsquery`)),
+  ]
+  return sql`select distinct on (f.room, f.id) ${SHOWN} from (${sql.join(parts, sql` union all `)}) f order by f.room, f.id`
+}
+
+export type Page = { readonly perKind: number; readonly from: number }
+export type Found = { readonly tally: readonly Tally[]; readonly finds: readonly Find[] }
+
+async function findAmong(db: Db, sought: Sought, rows: RawBuilder<unknown>, { perKind, from }: Page): Promise<Found> {
+  const found = await sql<{ tally: Tally[]; finds: Row[] }>`
     with hit as materialized (
       select f.room, f.id, f.breadth, f.names[1] as name,
              case when f.names @> array[${sought.whole}]::text[] then 0
                   when f.words @@ ${sought.inTitle}::tsquery then 1
                   when f.words @@ ${sought.inNames}::tsquery then 2 else 3 end as fit
-        from findable_text f
-       where f.is_shown and f.words @@ ${sought.query}::tsquery
-         ${sought.economy === undefined ? sql`` : sql`and f.economies @> array[${sought.economy}]::text[]`}
-         ${sought.places === undefined ? sql`` : sql`and f.places && ${[...sought.places]}::text[]`}),
+        from (${rows}) f),
     placed as (
       select h.room, h.id, h.fit, row_number() over (partition by h.room order by h.fit, h.breadth, h.name collate "C", h.id) as place
         from hit h ${sought.kind === undefined ? sql`` : sql`where h.room = ${sought.kind}`}),
@@ -67,9 +89,20 @@ export async function findAll(
            (select coalesce(json_agg(to_json(f) order by f.fit, f.kind, f.place), '[]') from find f) as finds`.execute(
     db,
   )
-  const [row] = rows
+  const [row] = found.rows
   return { tally: row?.tally ?? [], finds: (row?.finds ?? []).map(toFind) }
 }
+
+/**
+ * Of the kind that is asked for, or of each kind, the best from a place on: by how well they fit, then by name. With how
+ * many there are of each kind; together more than `most` means that only so many were looked at, and in no order.
+ */
+export const findAll = (db: Db, sought: Sought, most: number, page: Page): Promise<Found> =>
+  findAmong(db, sought, everyRow(sought, most), page)
+
+/** The same where the words stand in very many texts: the best of at most some of each kind, what bears the name among them. */
+export const findSome = (db: Db, sought: Sought, mostOfKind: number, page: Page): Promise<Found> =>
+  findAmong(db, sought, someRows(sought, mostOfKind), page)
 
 /** Words of published names that could be meant by a mistyped one: about as long, and with the same beginning or middle. */
 export async function listLike(db: Db, word: string, most: number): Promise<string[]> {

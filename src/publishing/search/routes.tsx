@@ -4,9 +4,18 @@ import { NotFound } from '#base/problem.ts'
 import { termKey } from '#web/messages.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
-import { ECONOMIES, type Find, KINDS, type Question, SearchAsked } from './model.ts'
+import { ECONOMIES, type Find, KINDS, type Question, SearchAsked, type Tally } from './model.ts'
 import { type Asked, type Props, SearchPage, titleOf } from './pages.tsx'
-import { findAll, findPlaceWith, listLike, listPlaceLines, type Sought } from './queries.ts'
+import {
+  type Found,
+  findAll,
+  findPlaceWith,
+  findSome,
+  listLike,
+  listPlaceLines,
+  type Page,
+  type Sought,
+} from './queries.ts'
 import { lettersWrong, nearest } from './rules/nearest.ts'
 import { anyQueryOf, queryOf, questionOf, titleQueryOf } from './rules/question.ts'
 import { whyOf } from './rules/why.ts'
@@ -16,6 +25,9 @@ const PER_PAGE = 20
 /** So many of the nearest, of all kinds together. */
 const NEAR = 10
 const LONGEST = 200
+/** So many finds are counted and sorted whole; of more, so many of each kind are looked at. */
+const MOST = 1000
+const MOST_OF_KIND = 200
 
 const clean = (text = ''): string => text.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST)
 const oneOf = <T extends string>(values: readonly T[], typed: string | undefined): T | undefined =>
@@ -29,6 +41,15 @@ const soughtFor = (question: Question, differs: Partial<Sought> = {}): Sought =>
   inNames: queryOf(question, 'AB', true),
   ...differs,
 })
+
+/** What was found; of a word that stands in thousands of texts, the best among some of each kind, and said so. */
+async function findsFor(r: Request, sought: Sought, page: Page): Promise<Found> {
+  const all = await findAll(r.ctx.db, sought, MOST, page)
+  if (all.tally.reduce((sum, { n }) => sum + n, 0) <= MOST) return all
+  const { tally, finds } = await findSome(r.ctx.db, sought, MOST_OF_KIND, page)
+  const counted = ({ kind, n }: Tally) => (n > MOST_OF_KIND ? { kind, n: MOST_OF_KIND, isMore: true } : { kind, n })
+  return { tally: tally.map(counted), finds }
+}
 
 /** The question with each word that no name holds put right, if a name holds a word like it. */
 async function mended(r: Request, question: Question): Promise<Question> {
@@ -44,10 +65,11 @@ async function mended(r: Request, question: Question): Promise<Question> {
 async function nearFor(r: Request, question: Question): Promise<Props['near']> {
   const { db } = r.ctx
   const right = await mended(r, question)
-  const finds = right.whole === question.whole ? [] : (await findAll(db, soughtFor(right), PER_KIND)).finds
+  const first = { perKind: PER_KIND, from: 0 }
+  const finds = right.whole === question.whole ? [] : (await findAll(db, soughtFor(right), MOST, first)).finds
   if (finds.length > 0) return { question: right, finds: finds.slice(0, NEAR) }
   if (question.words.length < 2) return undefined
-  const { finds: some } = await findAll(db, soughtFor(right, { query: anyQueryOf(right) }), PER_KIND)
+  const { finds: some } = await findAll(db, soughtFor(right, { query: anyQueryOf(right) }), MOST, first)
   return some.length === 0 ? undefined : { question: right, finds: some.slice(0, NEAR) }
 }
 
@@ -95,8 +117,9 @@ async function showSearch(r: Request): Promise<Answer> {
   const question = questionOf(asked.q)
   const isAsked = question.words.length > 0
   const full = soughtFor(question, sought)
-  const [perKind, from] = asked.kind === undefined ? [PER_KIND, 0] : [PER_PAGE, (asked.page - 1) * PER_PAGE]
-  const { tally, finds: found } = isAsked ? await findAll(db, full, perKind, from) : { tally: [], finds: [] }
+  const page =
+    asked.kind === undefined ? { perKind: PER_KIND, from: 0 } : { perKind: PER_PAGE, from: (asked.page - 1) * PER_PAGE }
+  const { tally, finds: found } = isAsked ? await findsFor(r, full, page) : { tally: [], finds: [] }
   const near = isAsked && found.length === 0 ? await nearFor(r, question) : undefined
   const places = await listPlaceLines(
     db,

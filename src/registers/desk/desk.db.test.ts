@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { LOCALES } from '#base/say.ts'
@@ -6,6 +7,8 @@ import { asSpoken } from '#registers/codes/rules.ts'
 import { listPosts } from '#registers/organisations/queries/posts.ts'
 import { getOrganisation } from '#registers/organisations/queries.ts'
 import { organisationRoutes } from '#registers/organisations/routes.tsx'
+import { eraseDue } from '#server/commands/retention.ts'
+import { asOwner as runAsOwner } from '#server/commands/surroundings.ts'
 import { asKeeper } from '#server/migrate.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
 import { readInbox } from './actions/answer.ts'
@@ -18,6 +21,10 @@ const terms = asSpoken(await world.as(GUEST, ({ db }) => listTerms(db)))
 const aSite = () => world.site([...deskRoutes, ...organisationRoutes], terms)
 const site = aSite()
 const textOf = async (answer: Promise<Response> | Response) => await (await answer).text()
+
+/** As who sees every body. @returns the ids */
+const asOwner = (work: string) =>
+  runAsOwner(world.ownerUrl, async (db) => (await sql<{ id: string }>`${sql.raw(work)}`.execute(db)).rows)
 
 /** A town with an organisation of its own that its coordinator entered, and for which its body answers. */
 async function aDesk(): Promise<{ town: Town; code: string }> {
@@ -70,17 +77,24 @@ describe('writing to an organisation', () => {
   test('what came more than a year ago is shown to nobody and deleted with the next message', async () => {
     const { town, code } = await aDesk()
     await aSite().post(`/en/organisations/${code}/contact`, GUEST, someMessage())
-    const old = (work: string) =>
-      asKeeper(world.ownerUrl, (keeper) =>
-        keeper.transaction().execute(async (trx) => {
-          await sql`set local role obuhvat_owner`.execute(trx)
-          return (await sql<{ id: string }>`${sql.raw(work)}`.execute(trx)).rows
-        }),
-      )
-    await old(`update contact_message set received_at = '2021-01-01' where body_id = '${town.body.id}' returning id`)
+    await asOwner(
+      `update contact_message set received_at = '2021-01-01' where body_id = '${town.body.id}' returning id`,
+    )
     expect(await world.as(town.coordinator, readInbox)).toEqual([])
     await aSite().post(`/en/organisations/${code}/contact`, GUEST, someMessage())
-    expect(await old(`select id from contact_message where body_id = '${town.body.id}'`)).toHaveLength(1)
+    expect(await asOwner(`select id from contact_message where body_id = '${town.body.id}'`)).toHaveLength(1)
+  })
+  test('what is over is deleted by night, also where nothing comes in any more', async () => {
+    const { town, code } = await aDesk()
+    await aSite().post(`/en/organisations/${code}/contact`, GUEST, someMessage())
+    const nightly = () => eraseDue({ ownerUrl: world.ownerUrl, dataFolder: tmpdir() }, new Date('2014-01-01'))
+    const ids = `select id from contact_message where body_id = '${town.body.id}'`
+    await nightly()
+    expect(await asOwner(ids)).toHaveLength(1)
+    await asOwner(
+      `update contact_message set received_at = '2012-01-01' where body_id = '${town.body.id}' returning id`,
+    )
+    expect([(await nightly()).letters > 0, await asOwner(ids)]).toEqual([true, []])
   })
   test('no other body reads it, nor the team or the reader of the same', async () => {
     const { town, code } = await aDesk()

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { localDay } from '#base/day.ts'
 import type { AuditHead } from '#registers/audit/model.ts'
 import { insertAudit } from '#registers/audit/queries.ts'
+import { deleteOver } from '#registers/desk/queries/door.ts'
+import { keptSince } from '#registers/desk/rules/check.ts'
 import { countUnkept, type Due, eraseRecords, listDue } from '#registers/guard/queries/purposes.ts'
 import { asKeeper } from '../migrate.ts'
 import { writeHead } from './audit.ts'
@@ -27,11 +29,17 @@ const eraseSome = ({ ownerUrl }: Surroundings, now: Date, bodyId: string | undef
     return { due, heads }
   })
 
-export type Erased = { readonly erased: readonly Due[]; readonly unkept: number }
+export type Erased = {
+  readonly erased: readonly Due[]
+  readonly unkept: number
+  /** Messages and requests to the desks, kept for a year. */
+  readonly letters: number
+}
 
 /**
  * Erases every record whose purpose says that its time is over, by destroying its key; then sweeps the table, so that the
- * pages of the database no longer hold the keys either. Counts that were posted stay. @param bodyId none: every body
+ * pages of the database no longer hold the keys either. Counts that were posted stay. For every body also what was written
+ * to the desks and is over. @param bodyId none: every body
  */
 export async function eraseDue(around: Surroundings, now: Date, bodyId?: string): Promise<Erased> {
   const erased: Due[] = []
@@ -42,7 +50,8 @@ export async function eraseDue(around: Surroundings, now: Date, bodyId?: string)
     if (due.length < AT_ONCE) break
   }
   if (erased.length > 0) await asKeeper(around.ownerUrl, (keeper) => sql`vacuum record_key`.execute(keeper))
-  return { erased, unkept: await asOwner(around.ownerUrl, countUnkept) }
+  const letters = bodyId === undefined ? await asOwner(around.ownerUrl, (db) => deleteOver(db, keptSince(now))) : 0
+  return { erased, unkept: await asOwner(around.ownerUrl, countUnkept), letters }
 }
 
 /** `retention run [BODY]`: for the operator's timer, every night; for one body by its short name or id. */
@@ -53,10 +62,11 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     console.error(`There is no body called ${name}. Use its short name or id.`)
     return 2
   }
-  const { erased, unkept } = await eraseDue(around, new Date(), bodyId)
+  const { erased, unkept, letters } = await eraseDue(around, new Date(), bodyId)
   for (const [purpose, records] of Map.groupBy(erased, (record) => record.purposeCode))
     console.log(`${purpose}: ${records.length} records erased.`)
-  if (erased.length === 0) console.log('Nothing is due.')
+  if (letters > 0) console.log(`Desks: ${letters} messages and requests deleted.`)
+  if (erased.length + letters === 0) console.log('Nothing is due.')
   if (unkept > 0) console.error(`${unkept} records have a key and no purpose: nobody says how long to keep them.`)
   return 0
 }

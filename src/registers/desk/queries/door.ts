@@ -62,8 +62,9 @@ export async function findByLink(door: Db, token: string): Promise<Removal | und
   return rows[0]
 }
 
-/** Deletes messages that came before the moment, and requests that were answered before its day. */
-export async function deleteOver(door: Db, since: Date): Promise<void> {
-  await sql`delete from contact_message where received_at < ${since}`.execute(door)
-  await sql`delete from removal_request where answered_on < ${since}::timestamptz::date`.execute(door)
+/** Deletes messages that came before the moment, and requests that were answered before its day. @returns how many */
+export async function deleteOver(door: Db, since: Date): Promise<number> {
+  const messages = await sql`delete from contact_message where received_at < ${since}`.execute(door)
+  const requests = await sql`delete from removal_request where answered_on < ${since}::timestamptz::date`.execute(door)
+  return Number((messages.numAffectedRows ?? 0n) + (requests.numAffectedRows ?? 0n))
 }
