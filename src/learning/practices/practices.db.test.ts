@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { newId } from '#base/id.ts'
 import { listTerms } from '#registers/codes/queries.ts'
 import { asSpoken } from '#registers/codes/rules.ts'
 import { aWorld, GUEST, type Town } from '../../../tests/world.ts'
@@ -142,5 +143,47 @@ describe('rights', () => {
       )
     for (const who of [other.coordinator, GUEST])
       expect((await site.get(`/en/practices/${draft}`, who)).status).toBe(404)
+  })
+})
+
+describe('what is linked', () => {
+  const aService = (town: Town, isUndisclosed: boolean) =>
+    world.as(town.coordinator, async ({ db }) => {
+      const [provider, service] = [newId(), newId()]
+      const stamp = { body_id: town.body.id, recorded_at: '2022-01-01T10:00:00Z', is_published: true }
+      await db
+        .insertInto('service_provider')
+        .values({ ...stamp, id: provider, own_name: 'Izmišljeni pružalac', own_name_locale: 'sr-Latn', kind: 'civil' })
+        .execute()
+      await db
+        .insertInto('service')
+        .values({
+          ...stamp,
+          ...{
+            id: service,
+            provider_id: provider,
+            place_code: town.place,
+            sector_code: 'health',
+            type_code: 'HEA-MED',
+          },
+          ...{ axis_code: 'standardised', name: `Izmišljena kuća ${service}`, name_locale: 'sr-Latn', phone: '022 1' },
+          ...{ is_undisclosed: isUndisclosed, folded: 'x', source: 'izmišljeno' },
+        })
+        .execute()
+      return service
+    })
+  test('a published service may be named and stands under its goals; an undisclosed one never', async () => {
+    const town = await world.town()
+    const [open, hidden] = [await aService(town, false), await aService(town, true)]
+    const id = await aPractice(town, { linked: `https://x.example/sr-Latn/services/${open}` })
+    expect(await text(`/en/practices/${id}`)).toContain(`/en/services/${open}`)
+    const refused = await site.post(
+      '/en/practices/new',
+      town.coordinator,
+      somePractice({ linked: `/services/${hidden}` }),
+    )
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('is not a published service')])
+    const goal = await text('/en/goals/3')
+    expect([goal.includes(open), goal.includes(hidden)]).toEqual([true, false])
   })
 })
