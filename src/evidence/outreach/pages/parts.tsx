@@ -52,6 +52,24 @@ export const Emergency = ({ say }: { say: Say }) => (
   </p>
 )
 
+type Link = readonly [text: string, to: string]
+/** What a person does from a daily page: the two acts side by side, the ways onward behind them. */
+export const DailyActs = ({ say, links }: { say: Say; links: readonly Link[] }) => (
+  <div class="buttons daily">
+    <a class="ds-button" href={`/${say.locale}/visits/new`}>
+      {say('outreach.record')}
+    </a>
+    <a class="ds-button" data-variant="secondary" href={`/${say.locale}/emergency`}>
+      {say('outreach.emergency')}
+    </a>
+    {links.map(([text, to]) => (
+      <a key={to} class="link" href={`/${say.locale}${to}`}>
+        {text}
+      </a>
+    ))}
+  </div>
+)
+
 export const PageOf = (
   p: Frame & { title: string; above?: ComponentChildren; children: ComponentChildren; isPublic?: boolean },
 ) => (

@@ -4,7 +4,7 @@ import { capital, needName } from '#coverage/rules/words.ts'
 import { Details } from '#web/details.tsx'
 import { Empty } from '#web/empty.tsx'
 import { deadEnds, type Followed, type Pile, pilesOf } from '../rules/referral.ts'
-import { type Frame, nameIn, PageOf } from './parts.tsx'
+import { DailyActs, type Frame, nameIn, PageOf } from './parts.tsx'
 import { linesOf, ReferralLines } from './referrals.tsx'
 
 type SharedLine = { readonly followed: Followed; readonly bodyName: string }
@@ -85,15 +85,7 @@ export const TodayPage = (p: Props) => {
   const { say, open } = p
   return (
     <PageOf {...p} title={say('outreach.today')}>
-      <p class="buttons">
-        <a class="ds-button" href={`/${say.locale}/visits/new`}>
-          {say('outreach.record')}
-        </a>
-        <a class="ds-button" data-variant="secondary" href={`/${say.locale}/emergency`}>
-          {say('outreach.emergency')}
-        </a>
-        <a href={`/${say.locale}/visits`}>{say('outreach.visits')}</a>
-      </p>
+      <DailyActs say={say} links={[[say('outreach.visits'), '/visits']]} />
       {open.length === 0 ? <Empty title={say('outreach.nothingOpen')} /> : <Sum {...p} />}
       {pilesOf(open, p.today).map((pile) => (
         <OwnPile key={pile.board} say={say} pile={pile} />

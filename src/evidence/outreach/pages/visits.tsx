@@ -9,7 +9,7 @@ import { type Asking, answerIn, labelOf } from '../form/definition.ts'
 import type { Answers, Correction, VisitLine } from '../model.ts'
 import { type FoldedField, foldFields } from '../rules/fold.ts'
 import type { Followed } from '../rules/referral.ts'
-import { dayIn, Emergency, type Frame, nameIn, PageOf, Way } from './parts.tsx'
+import { DailyActs, dayIn, Emergency, type Frame, nameIn, PageOf, Way } from './parts.tsx'
 import { ReferralTable } from './referrals.tsx'
 
 const VisitLink = ({
@@ -32,25 +32,14 @@ export const VisitsPage = (
   },
 ) => (
   <PageOf {...p} title={p.say('outreach.visits')}>
-    <p class="buttons">
-      <a class="ds-button" href={`/${p.say.locale}/visits/new`}>
-        {p.say('outreach.record')}
-      </a>
-      <a class="ds-button" data-variant="secondary" href={`/${p.say.locale}/emergency`}>
-        {p.say('outreach.emergency')}
-      </a>
-    </p>
-    <p>
-      <a href={`/${p.say.locale}/visits/households`}>{p.say('outreach.households')}</a>
-      {' · '}
-      <a href={`/${p.say.locale}/visits/forms`}>{p.say('outreach.forms')}</a>
-      {p.mayExport && (
-        <>
-          {' · '}
-          <a href={`/${p.say.locale}/visits/export`}>{p.say('outreach.export')}</a>
-        </>
-      )}
-    </p>
+    <DailyActs
+      say={p.say}
+      links={[
+        [p.say('outreach.households'), '/visits/households'],
+        [p.say('outreach.forms'), '/visits/forms'],
+        ...(p.mayExport ? ([[p.say('outreach.export'), '/visits/export']] as const) : []),
+      ]}
+    />
     {p.lines.length === 0 ? (
       <Empty title={p.say('outreach.noVisits')} />
     ) : (
