@@ -5,6 +5,7 @@ import { tidy } from '#base/text.ts'
 import type { Answer, Request, Route } from '#web/route.ts'
 import { shownOf } from '#web/shown.ts'
 import { type Brought, decide, decideTogether, openOriginal, openPage, previewPage, storePage } from './actions.ts'
+import type { Source } from './model.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { IssuePage } from './pages/issue.tsx'
 import { PreviewPage } from './pages/preview.tsx'
@@ -80,6 +81,10 @@ async function broughtBy(r: Request, typed: Typed): Promise<Result<Brought>> {
   return acceptUnless(source.length === 0 ? [refusal('intake.desk.nothing', 'text')] : [], { ...head.value, source })
 }
 
+/** What is wrong with a page stands at the field that it came in. */
+const atSource = (source: Source, refusals: readonly Refusal[]): readonly Refusal[] =>
+  refusals.map((one) => ({ ...one, field: typeof source === 'string' ? 'text' : 'file' }))
+
 async function bring(r: Request): Promise<Answer> {
   const typed = typedIn(r)
   const brought = await broughtBy(r, typed)
@@ -87,11 +92,11 @@ async function bring(r: Request): Promise<Answer> {
   const { source } = brought.value
   if (r.body.store === 'yes' && !r.isOnlyLanguage) {
     const stored = await storePage(r.ctx, brought.value)
-    if (!stored.ok) return await desk(r, typed, stored.refusals)
+    if (!stored.ok) return await desk(r, typed, atSource(source, stored.refusals))
     return { redirect: `/intake/${stored.value.id}`, data: stored.value }
   }
   const read = await previewPage(r.ctx, brought.value)
-  if (!read.ok) return await desk(r, { ...typed, original: '' }, read.refusals)
+  if (!read.ok) return await desk(r, { ...typed, original: '' }, atSource(source, read.refusals))
   const { record, issues, known, compared, original, names } = read.value
   const along: Typed =
     typeof source === 'string'

@@ -43,12 +43,7 @@ export const DeskPage = (p: Frame & Filled & { pages: readonly StoredPage[] }) =
           isName
           isOptional
         />
-        <div class="ds-field">
-          <label class="ds-label" for="file">
-            {say('intake.desk.file')}
-          </label>
-          <input class="ds-input" type="file" id="file" name="file" accept=".html,.htm,.txt,text/html,text/plain" />
-        </div>
+        <FileField say={say} error={errorOf(say, refusals, 'file')} />
         <TextArea
           say={say}
           name="text"
@@ -68,6 +63,29 @@ export const DeskPage = (p: Frame & Filled & { pages: readonly StoredPage[] }) =
     </Layout>
   )
 }
+
+const FileField = ({ say, error }: { say: Say; error: string | undefined }) => (
+  <div class={error ? 'ds-field is-wrong' : 'ds-field'}>
+    <label class="ds-label" for="file">
+      {say('intake.desk.file')}
+    </label>
+    {error && (
+      <p class="wrong" id="file-error">
+        <span class="sr-only">{say('web.error')}: </span>
+        {error}
+      </p>
+    )}
+    <input
+      class="ds-input"
+      type="file"
+      id="file"
+      name="file"
+      accept=".html,.htm,.txt,text/html,text/plain"
+      aria-invalid={error ? 'true' : undefined}
+      aria-describedby={error && 'file-error'}
+    />
+  </div>
+)
 
 const Stored = ({ say, pages }: { say: Say; pages: readonly StoredPage[] }) => (
   <Table

@@ -97,22 +97,19 @@ function asWords(say: Say, names: Names, { part, as }: Recognised): string {
   return WORDS[part]?.({ say, names }, first, second) ?? as
 }
 
-type LinesProps = { say: Say; names: Names; lines: readonly Recognised[]; caption: string }
+type LinesProps = { say: Say; names: Names; lines: readonly Recognised[] }
 /** What was recognised, by part: the words of the page and behind them what they were read as. */
-export const Lines = ({ say, names, lines, caption }: LinesProps) => (
-  <>
-    <p>{caption}</p>
-    <dl class="recognised">
-      {[...Map.groupBy(lines, ({ part }) => part)].map(([part, of]) => (
-        <div key={part}>
-          <dt>{say(`intake.field.${part}`)}</dt>
-          {of.map((line) => (
-            <Line key={`${line.raw} ${line.as}`} raw={line.raw} as={asWords(say, names, line)} />
-          ))}
-        </div>
-      ))}
-    </dl>
-  </>
+export const Lines = ({ say, names, lines }: LinesProps) => (
+  <dl class="recognised">
+    {[...Map.groupBy(lines, ({ part }) => part)].map(([part, of]) => (
+      <div key={part}>
+        <dt>{say(`intake.field.${part}`)}</dt>
+        {of.map((line) => (
+          <Line key={`${line.raw} ${line.as}`} raw={line.raw} as={asWords(say, names, line)} />
+        ))}
+      </div>
+    ))}
+  </dl>
 )
 const Line = ({ raw, as }: { raw: string; as: string }) => (
   <dd>
@@ -128,12 +125,10 @@ export const Compared = ({ say, names, compared }: { say: Say; names: Names; com
       <h2>{say('intake.desk.difference')}</h2>
       <p>{say(compared.isSameLetters ? 'intake.desk.sameLetters' : 'intake.desk.otherLetters')}</p>
       {compared.gone.length + compared.fresh.length === 0 && <p>{say('intake.desk.noDifference')}</p>}
-      {compared.gone.length > 0 && (
-        <Lines say={say} names={names} lines={compared.gone} caption={say('intake.desk.gone')} />
-      )}
-      {compared.fresh.length > 0 && (
-        <Lines say={say} names={names} lines={compared.fresh} caption={say('intake.desk.fresh')} />
-      )}
+      {compared.gone.length > 0 && <h3>{say('intake.desk.gone')}</h3>}
+      <Lines say={say} names={names} lines={compared.gone} />
+      {compared.fresh.length > 0 && <h3>{say('intake.desk.fresh')}</h3>}
+      <Lines say={say} names={names} lines={compared.fresh} />
     </section>
   )
 

@@ -54,12 +54,8 @@ export const PreviewPage = (p: PreviewProps) => {
         <SourceText say={say} text={p.original.text} issues={p.issues} />
         <section>
           <h2>{say('intake.desk.recognised')}</h2>
-          <Lines
-            say={say}
-            names={p.names}
-            lines={linesOfRecord(p.record)}
-            caption={say('intake.desk.recognisedLead')}
-          />
+          <p>{say('intake.desk.recognisedLead')}</p>
+          <Lines say={say} names={p.names} lines={linesOfRecord(p.record)} />
         </section>
       </div>
     </Layout>

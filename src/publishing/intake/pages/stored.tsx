@@ -43,12 +43,8 @@ export const StoredPageView = (p: Props) => {
         />
         <section>
           <h2>{say('intake.desk.recognised')}</h2>
-          <Lines
-            say={say}
-            names={names}
-            lines={linesOfRecord(page.record)}
-            caption={say('intake.desk.recognisedLead')}
-          />
+          <p>{say('intake.desk.recognisedLead')}</p>
+          <Lines say={say} names={names} lines={linesOfRecord(page.record)} />
         </section>
       </div>
       <Notes say={say} notes={mergedNotes(page.record.footnotes)} />

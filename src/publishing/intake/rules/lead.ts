@@ -26,6 +26,9 @@ export function leadOf(record: Omit<PageRecord, 'lead'>, text: string): readonly
   return paragraphs
     .filter(({ raw }) => tidy(raw).length >= SHORTEST)
     .filter((one) => !apart.some((part) => meets(one, part)))
-    .filter((one) => ![...alternativeTitles, ...objectives].some((part) => shareOf(one, part) > 0.8))
+    .filter((one) => {
+      const shown = [...alternativeTitles, ...objectives].map((part) => shareOf(one, part))
+      return shown.reduce((sum, share) => sum + share, 0) < 0.8
+    })
     .slice(0, MOST)
 }
