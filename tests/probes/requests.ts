@@ -24,6 +24,7 @@ export const PARAMS: Readonly<Record<string, Value>> = {
   teamEntry: shared('task'),
   lineId: shared('1'),
   node: shared('999'),
+  goalNumber: shared('16'),
   organisationCode: shared('nema'),
   postId: shared('nema'),
   removalToken: shared('nema'),

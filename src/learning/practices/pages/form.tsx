@@ -86,11 +86,13 @@ const Texts = (p: DescribeProps) => {
           summary={`${p.say('practices.inLanguage')} ${NAMES[locale]}`}
           isOpen={hasText(locale) || (locale === own && !LOCALES.some(hasText))}
         >
-          {isTwin(locale) && <p class="hint">{p.say('practices.otherScript')}</p>}
-          <TextField {...field(`title_${locale}`, 'title')} isOptional />
-          {(['summary', 'done', 'context', 'people'] as const).map((text) => (
-            <TextArea key={text} {...field(`${text}_${locale}`, text)} rows={4} isOptional />
-          ))}
+          <div class="form">
+            {isTwin(locale) && <p class="hint">{p.say('practices.otherScript')}</p>}
+            <TextField {...field(`title_${locale}`, 'title')} isOptional />
+            {(['summary', 'done', 'context', 'people'] as const).map((text) => (
+              <TextArea key={text} {...field(`${text}_${locale}`, text)} rows={4} isOptional />
+            ))}
+          </div>
         </Details>
       ))}
     </>
@@ -206,7 +208,7 @@ const Equality = (p: DescribeProps) => {
       <h2>{p.say('practices.equality')}</h2>
       <p>{p.say('practices.equalityLead')}</p>
       {QUESTIONS.map((question) => (
-        <div key={question}>
+        <div class="form" key={question}>
           <Radios
             {...field(question)}
             label={p.say(`practices.question.${question}`)}
