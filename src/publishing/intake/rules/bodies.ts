@@ -5,7 +5,8 @@ import type { Word } from './phrases.ts'
 import { findAll, spanAt, type View } from './view.ts'
 
 /** Centres for social work are named in small letters too. */
-const CENTRE = /(?<![a-z])(?:medjuopstinsk\w+ )?cent(?:ar|ra|ru|rom) za (?:socijalni rad|porodicni smj?estaj)(?![a-z])/g
+const CENTRE =
+  /(?<![a-z])(?:medjuopstinsk\w+ )?cent(?:ar|ra|ru|rom) za (?:socijalni rad|porodicni smj?estaj(?: i (?:usvojenje|hraniteljstvo))?)(?![a-z])/g
 /** What a word of giving is followed by: a name in capitals up to the next sign or verb. */
 const GIVER =
   /(?:finansira(?:ju|o|la|lo|li)?|finansijsk\w+ podrsk\w+|sredstvima|donacij\w+) (?:je |su )?(?<name>[a-z][^,.;:()\n"]{2,80}?)(?= (?:kroz|preko|u okviru|sa|iz|u iznosu|a sprovod|a provod|koj[aie]|dok|putem|za|na|od|i sprovod|i provod)(?: |$)|[,.;:()\n"]|$)/g
@@ -27,7 +28,7 @@ const KIND = /^(?:ju|jp|jkp|jzu|nvo|ug|os|ss|kud|hd|ho|psd|zu|cso|ngo|uz|up)$/
 const SHORT =
   /^(?:undp|unicef|unfpa|unhcr|unesco|unops|oebs|oess|osce|usaid|sdc|ilo|iom|who|szo|eu|un|sida|ebrd|ada|fao|wfp|norad|kfw|jica|tika|koica|adra|uncf|ifad|eib|undef|rcc|ohchr|ceb|helvetas|oxfam)$/
 const KNOWN_PAIR =
-  /(?<![a-z])(?:(?:evropsk|europsk)\w{1,3} (?:unij\w{1,2}|komisij\w{1,2})|ujedinjen\w{1,3} nacij\w{1,3}|sv(?:ij|j)?etsk\w{1,2} bank\w{1,2}|crven(?:i|og|om|im) (?:krst|kriz)(?:a|u|om)?|dom(?:a|u|om)? zdravlja|save the children|un women|world vision|savj?et(?:a|u|om)? evrope|v(?:ij)?ec(?:e|a|u|em) evrope|v(?:ij)?ec(?:e|a|u|em) europe|sos dec?(?:j|ij)a sela|kraljevin\w{1,2} (?:norvesk|svedsk|holandsk|spanij|dansk|belgij|nizozemsk)\w{1,2})(?![a-z])/g
+  /(?<![a-z])(?:(?:evropsk|europsk)\w{1,3} (?:unij\w{1,2}|komisij\w{1,2})|ujedinjen\w{1,3} nacij\w{1,3}|sv(?:ij|j)?etsk\w{1,2} bank\w{1,2}|crven(?:i|og|om|im) (?:krst|kriz)(?:a|u|om)?|dom(?:a|u|om)? zdravlja|save the children|un women|world vision|[ck]aritas(?:a|u|om)?|savj?et(?:a|u|om)? evrope|v(?:ij)?ec(?:e|a|u|em) evrope|v(?:ij)?ec(?:e|a|u|em) europe|sos dec?(?:j|ij)a sela|kraljevin\w{1,2} (?:norvesk|svedsk|holandsk|spanij|dansk|belgij|nizozemsk)\w{1,2})(?![a-z])/g
 
 /** Of several bodies or of one: a name in quotation marks or a town decides. */
 const OF_AREA = /^(?:regionaln|lokaln|medjunarodn)/
@@ -75,7 +76,8 @@ function isNamed(view: View, head: Word, stem: string, { to, hasProper }: Name):
   const tail = view.text.slice(head.to, to)
   if (!head.isCapital) return tail.includes(' "') && IN_SMALL.test(stem)
   if (!NEEDS_MORE.test(stem)) return tail !== ''
-  if (hasProper || (tail.startsWith(' za ') && BY_PURPOSE.test(stem))) return true
+  if (hasProper || (tail.startsWith(' za ') && !/^ za sv(?:e|aku?|akoga|akog|i)\b/.test(tail) && BY_PURPOSE.test(stem)))
+    return true
   return /^ (?!za )[a-z]+(?:a|ih|og|eg|e)(?: |$)/.test(tail) && BY_MEMBERS.test(stem) && !isFirst(view, head)
 }
 function bodyAt(view: View, words: readonly Word[], at: number): Unknown | undefined {
@@ -156,7 +158,11 @@ export function otherBodies(
     const end = to - ((groups.name ?? '').length - (groups.name ?? '').trimEnd().length)
     return from < start && isCapital(view, start) ? [sure({ from: start, to: end })] : []
   })
-  const centres = findAll(view, CENTRE).map(({ from, to }) => ({ from, to, isWeak: false }))
+  const centres = findAll(view, CENTRE).map(({ from, to }) => ({
+    from,
+    to,
+    isWeak: !isCapital(view, from),
+  }))
   const found: (Unknown & { readonly code: undefined })[] = []
   const ends = [...taken].sort((a, b) => a.from - b.from)
   const quotes = [...view.text.matchAll(/"[^"\n]{2,160}"/g)].flatMap(({ 0: text, index }) =>

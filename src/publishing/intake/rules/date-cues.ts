@@ -26,7 +26,7 @@ const kind = (theme: Theme | undefined, more: Partial<Kind> = {}): Kind => ({
 const WITHIN =
   '(?<!\\b(?:u okviru|u sklopu|vo ramki na|kroz|na|iz|putem|posredstvom|o|preko|unutar|za|po) (?:(?:ov|t|njen|svo|ist|regionaln|zajednick|nas)\\w{1,4} )?)'
 const SUBMIT =
-  '(?:pod|do)nosenj\\w+|podnos\\w+|podn(?:ij)?e(?:t|ti|sti|su|se)\\b|dostav\\w+|predaj\\w+|predati|slanj\\w+|slati|salju|poslati|posalj\\w+|prima(?:ju|ce|nj\\w+)\\b|dokumentacij\\w+|zainteres\\w+|kandidatur\\w+|dostasuvanj\\w+'
+  '(?:pod|do)nosenj\\w+|podnos\\w+|podn(?:ij)?e(?:t|ti|sti|su|se)\\b|dostav\\w+|predaj\\w+|predati|slanj\\w+|slati|salj[eu]\\b|poslati|posalj\\w+|prima(?:ju|ce|nj\\w+)\\b|dokumentacij\\w+|zainteres\\w+|kandidatur\\w+|dostasuvanj\\w+'
 
 const EVENTS =
   '(?:konferencij|radionic|rabotilnic|sastan|sostan|obuk|seminar|sj?ednic|dogadja|nastan|okrugl\\w+ st|predavanj|trening|vebinar|webinar|panel|tribin|manifestacij|kampanj|edukacij|intervju|prezentacij|promocij)\\w*|skup(?:a|u|om|ovi|ova|ove)?\\b|posj?et(?:a|e|i|u|om)\\b|izlozb\\w*|saj(?:am|ma|mu|mom)\\b|festival\\w*|ceremonij\\w*|dodj?el[aeiu]\\b|potpisivanj\\w*'
@@ -104,7 +104,7 @@ const KINDS: readonly (readonly [string, Kind])[] = [
     kind('project'),
   ],
   [
-    '(?:projek(?:at|t|ta|tu|ti|te|tom|tima)|program(?:a|u|i|e|om|ima)?|aktivnost\\w*|mj?er[aeu]\\b|realizacij\\w+|sprovodjenj\\w+|provodjenj\\w+|implementacij\\w+|sproveduvanj\\w+|trajanj\\w+|traenj\\w+)\\b',
+    '(?:projek(?:at|t|ta|tu|ti|te|tom|tima)|program(?:a|u|i|e|om|ima)?|aktivnost\\w*|mj?er[aeu]\\b|realizacij\\w+|sprovodjenj\\w+|provodjenj\\w+|implementacij\\w+|provedb\\w+|sproveduvanj\\w+|trajanj\\w+|traenj\\w+)\\b',
     kind('project', { isWeak: true, isSpan: true }),
   ],
   [

@@ -183,7 +183,8 @@ const withoutDates = (text: string): string => text.replace(DATES, '')
 function isOpened(around: Around): boolean {
   const { view, cues, unit } = around
   const opened = cues.some(
-    (cue) => /^otvoren/.test(view.text.slice(cue.from, cue.to)) && farness(around, cue) < COST.boundary,
+    (cue) =>
+      /^otvor(?:en|i(?:o|la|lo|li)\b)/.test(view.text.slice(cue.from, cue.to)) && farness(around, cue) < COST.boundary,
   )
   return opened && !unit.dates.some(isYear) && !cues.some(({ theme }) => theme === 'call')
 }
@@ -203,6 +204,9 @@ function themeBefore({ view, sentence, unit }: Around): Theme {
   )
 }
 const NEXT_TO = 30
+/** `Na osnovu odluke od 15. novembra`: the day of an act. */
+const OF_ACT =
+  /\b(?:odlu[kc]\w{1,3}|rj?esenj\w{1,2}|zakljuc\w+|dopis\w{0,2}|zapisni\w+|misljenj\w{1,2}|saglasnost\w{0,2}|protokol\w{0,2})(?: (?:broj|br\.) \S+)? od (?:dana )?$/
 /** `Rok se produžava sa … na …`: the day that no longer holds. */
 const MOVED = /(?:produz|pomj?er|odloz|odgodj|prom(?:ij)?en)\w*[^.;]{0,60}\bsa? $/
 /** `… sa ciljem da se do 2025. godine otvori …`: by when something is to be done, not when the project ends. */
@@ -215,11 +219,13 @@ function isCarriedOut(around: Around, own: Cue | undefined): boolean {
   const verb = around.cues.find((cue) => isVerb(cue) && farness(around, cue) < NEXT_TO)
   return around.unit.isRange && verb !== undefined && own?.isDocument !== true
 }
+const isOfAnother = (before: string, { isRange }: Unit): boolean =>
+  OF_DOCUMENT.test(before) || MOVED.test(before) || (!isRange && OF_ACT.test(before))
 /** By the words of the sentence; where it has none, by the line above. */
 function rolesByWords(around: Around, lines: readonly Line[]): readonly DateRole[] {
   const { view, unit, from, preposition } = around
   const before = view.text.slice(Math.max(0, from - 120), from)
-  if (OF_DOCUMENT.test(before) || MOVED.test(before)) return rolesIn(around, 'other')
+  if (isOfAnother(before, unit)) return rolesIn(around, 'other')
   const own = themeOf(around)
   const isGoal =
     own?.theme === 'project' && BY_THEN.test(before) && !ENDS_THEN.test(view.text.slice(around.to, around.to + 80))

@@ -12,7 +12,7 @@ export type Placed = {
 export type Unit = { readonly dates: readonly Placed[]; readonly isRange: boolean }
 
 const LINK =
-  /^[ .,]*(?:godin[aeu]|god|g)?[ .,]*(?:u \d{1,2}[.:]?\d{0,2} ?(?:h|cas\w*|sat\w*)? ?)?(?:(?:pa |pa sve )?do|zakljucno sa?|-|i|te|ili|,|\/)?[ .]*$/
+  /^[ .,]*(?:godin[aeu]|god|g)?[ .,]*(?:u \d{1,2}[.:]?\d{0,2} ?(?:h|cas\w*|sat\w*)? ?)?(?:(?:pa |pa sve )?do|zakljucno sa?|-|(?:i|a) (?:narednog|sl?j?edeceg|iduceg) dana,?|i|te|ili|,|\/)?[ .]*$/
 const RANGE = /(?:\bdo|zakljucno sa?|-|\/)[ .]*$/
 /** Dates side by side, joined to units. */
 export function unitsOf(view: View, dates: readonly Placed[]): readonly Unit[] {

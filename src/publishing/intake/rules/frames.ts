@@ -22,10 +22,17 @@ const WORK =
 
 export const VERBS: readonly Verb[] = [
   {
+    role: 'donor',
+    does: /^(?:pokriva(?:ju)?|pokri(?:o|la|lo|li|le)|snos[ei]|nadokna(?:di|dila|dio|djuje))$/,
+    done: /^pokriven(?:a|o|e|i)?$/,
+    with: /\b(?:trosk\w+|troskov\w*|izdatk\w+|sredstv\w*)\b/,
+  },
+  {
     role: 'implementer',
     does: /^(?:s?provod(?:i|e|io|ila|ili|ile|ilo|it)|s?prove(?:o|la|lo|li|le)|s?proves(?:t|ti)|realizuj[ue]|realizira(?:ju|o|la|lo|li|le)?|realizova(?:o|la|lo|li|le)|implementira(?:ju|o|la|lo|li|le)?|implementuje|izvodi|izvode)$/,
     done: /^(?:s?proved?en|s?provod?jen|realizovan|realiziran|implementiran)(?:a|o|e|i)?$/,
-    without: /\b(?:nadzor|kontrol|anket|inspekcij|istrag|izbor|postup)\w*/,
+    without:
+      /\b(?:(?:prethodn|ranij)\w* (?:projek|program|faz)|nadzor|kontrol|anket|inspekcij|istrag|istrazivanj|studij|izbor|postup)\w*/,
   },
   {
     role: 'implementer',
@@ -41,7 +48,7 @@ export const VERBS: readonly Verb[] = [
     role: 'donor',
     does: /^(?:podrza(?:o|la|lo|li|le|va|vaju)|podupir[eu]|podupr\w+|pomaz[eu]|pomog(?:ao|la|lo|li))$/,
     done: /^(?:podrzan|pomognut)(?:a|o|e|i)?$/,
-    without: /\b(?:inicijativ|predlo[gz]|prijedlo[gz]|stav[aou]?|zahtj?ev|idej|poruk|deklaracij|peticij)\w*/,
+    without: /\b(?:akcij|inicijativ|predlo[gz]|prijedlo[gz]|stav[aou]?|zahtj?ev|idej|poruk|deklaracij|peticij)\w*/,
   },
   {
     role: 'donor',

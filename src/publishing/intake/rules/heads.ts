@@ -4,7 +4,7 @@ type Gender = 'f' | 'm' | 'n'
 const STEMS: Readonly<Record<Gender, string>> = {
   f: 'misij agencij fondacij vlad ambasad delegacij kancelarij akademij ban[kc] organizacij sluzb direkcij mrez konferencij zajednic asocijacij koalicij skupstin uprav skol bolnic bibliotek komor ustanov zadrug stanic unij komisij opstin opcin zaklad kraljevin inicijativ federacij gimnazij galerij apotek ambulant klinik televizij kompanij firm',
   m: 'ured institut univerzitet fakultet cent(?=a?r) zavod tim savj?et fond povj?ereni[kc] grad savez klub dom komesarijat sekretarijat odbor pokret sud parlament zastitni[kc] ombudsman kanton sindikat karitas caritas biro krst kriz zbor muzej arhiv vrtic internat sektor odsj?ek odjel',
-  n: 'ministarstv udruzenj drustv v(?:ij)?ec predstavnistv preduzec povj?erenstv udruzen od(?:je|e)lj?enj pozorist',
+  n: 'ministarstv sveucilist udruzenj drustv v(?:ij)?ec predstavnistv preduzec povj?erenstv udruzen od(?:je|e)lj?enj pozorist',
 }
 const ENDINGS: Readonly<Record<Gender, string>> = {
   f: 'a|e|i|o|u|om',

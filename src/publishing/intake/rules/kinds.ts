@@ -52,7 +52,7 @@ const SIGNS: readonly Sign[] = [
     'title',
     3.5,
     BEGINS(
-      '(?:obiljezen\\w*|obelezen\\w*|svecano|otvoren\\w*|predstavljen\\w*|prezentovan\\w*|promovisan\\w*|zavrsen\\w*)',
+      '(?:obiljezen\\w*|obelezen\\w*|svecano|otvoren\\w*|predstavljen\\w*(?! (?:\\w+ ){0,2}(?:zbirk|publikacij|priruc|vodic|brosur|knjig|izvj?estaj|studij))|prezentovan\\w*|promovisan\\w*|zavrsen\\w*)',
     ),
   ],
   [
@@ -82,7 +82,7 @@ const SIGNS: readonly Sign[] = [
     'title',
     5,
     BEGINS(
-      '(?:najav\\w*|poce(?:o|la|lo|li)|pocinj|usvojen\\w*|potpisan\\w*|objavljen\\w*|dostupn\\w*|izvj?estaj|obav(?:e|je|ije)st\\w+|saopst\\w+|rezultat\\w*|dod(?:ij|j)?eljen\\w*|urucen\\w*|pomoc |nov[aio] |imenovan\\w*|izabran\\w*|odabran\\w*|zapoce\\w*|pokrenut\\w*|formiran\\w*|osnovan\\w*|nabavljen\\w*|uspostavljen\\w*|raspored|cestit)',
+      '(?:najav\\w*|poce(?:o|la|lo|li)|pocinj|usvojen\\w*|potpisan\\w*|objavljen\\w*|(?<=^|je |su |sada )dostupn\\w*|izvj?estaj|obav(?:e|je|ije)st\\w+|saopst\\w+|rezultat\\w*|dod(?:ij|j)?eljen\\w*|urucen\\w*|pomoc |nov[aio] |imenovan\\w*|izabran\\w*|odabran\\w*|zapoce\\w*|pokrenut\\w*|formiran\\w*|osnovan\\w*|nabavljen\\w*|uspostavljen\\w*|raspored|cestit|predstavljen\\w* (?:\\w+ ){0,2}(?:zbirk|publikacij|priruc|vodic|brosur|knjig|izvj?estaj|studij))',
     ),
   ],
   [

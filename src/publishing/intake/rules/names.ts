@@ -129,13 +129,20 @@ function smallWord(view: View, words: readonly Word[], i: number, name: Sofar): 
       return undefined
   }
 }
+/** "Centar za porodični smeštaj i usvojenje": the one settled name that goes on. */
+function ofFamily(words: readonly Word[], i: number, { isFixed }: Sofar): Part | undefined {
+  const isJoint = words[i]?.text === 'i'
+  const second = words[isJoint ? i + 1 : i]?.text ?? ''
+  if (!isFixed || !/^(?:usvojenje|hraniteljstvo)$/.test(second)) return undefined
+  return isJoint ? 'joint' : 'part'
+}
 /** What a word is to the name before it: a part, a small word that needs another part behind it, or no more of it. */
 function partOf(view: View, words: readonly Word[], i: number, name: Sofar): Part {
   const [before, word] = [words[i - 1], words[i]]
   if (!before || !word) return 'over'
   if (!isNext(view, before, word)) return goesOn(view, words, i, name) ? 'part' : 'over'
   if (view.text[before.to] === '-' && before.isUpper && /^(?:a|u|om|em)$/.test(word.text)) return 'part'
-  const small = smallWord(view, words, i, name)
+  const small = ofFamily(words, i, name) ?? smallWord(view, words, i, name)
   if (small !== undefined) return small
   return !isOver(word) && isPart(view, word, before, name) ? 'part' : 'over'
 }

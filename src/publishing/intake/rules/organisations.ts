@@ -62,10 +62,13 @@ function wholeOf(view: View, words: readonly Word[], { from, to, official }: Min
   const [before, after] = [words[first - 1], words.find((word) => word.from === to + 1)]
   const isOf = before?.isCapital && /(?:n|sk|zn)(?:o|og|om|u|im)$/.test(before.text) && before.to + 1 === from
   const isWhose =
-    after?.isCapital && view.text[to] === ' ' && /^(?:bih|rs|fbih|srbije|republike|federacije)$/.test(after.text)
+    after?.isCapital &&
+    view.text[to] === ' ' &&
+    /^(?:bih|rs|fbih|srbije|republike|federacije|bosne|crne|severne|sjeverne)$/.test(after.text)
   const tail = isWhose
-    ? (/^ (?:republike srpske|republike srbije|federacije bih|[a-z]+)/.exec(view.text.slice(to, to + 30))?.[0].length ??
-      0)
+    ? (/^ (?:republike srpske|republike srbije|federacije bih|(?:federacije )?bosne i hercegovine|crne gore|sj?everne makedonije|[a-z]+)/.exec(
+        view.text.slice(to, to + 40),
+      )?.[0].length ?? 0)
     : 0
   return { from: isOf ? before.from : from, to: to + tail }
 }

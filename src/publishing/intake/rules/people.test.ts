@@ -38,3 +38,21 @@ test('names under a label are contacts', () => {
   const page = 'IV Kontakt osobe\n\nMilena Primer, koordinatorka, i Dejan Uzorak, savetnik'
   expect(peopleIn(page)).toEqual(['Milena Primer | koordinatorka | f', 'Dejan Uzorak | savetnik | m'])
 })
+
+const bodiesOf = (page: string): readonly (string | undefined)[] => {
+  const reading = readPage(page, { capturedOn: '2024-06-01' }, lists)
+  if (!reading.ok) throw new Error(reading.refusals[0].code)
+  return reading.value.record.contacts.map(({ organisation }) => organisation)
+}
+test('[3-21] the body of a contact stands in his own block', () => {
+  expect(bodiesOf('O projektu\n\nKontakt osoba za projekat\n Ana Primer\n\nPartneri\n NALAS, SKGO')).toEqual([
+    undefined,
+  ])
+  expect(bodiesOf('Kontakt osoba\n Ana Primer, koordinatorka\n SKGO\n\nPartneri\n NALAS')).toEqual(['skgo'])
+})
+test('[4-18] the body of a speaker stands in his own sentence', () => {
+  expect(bodiesOf('Vesti\n\nNaslov\n\nGovorila je Ana Primer, savetnica. Prisutan je bio i NALAS.')).toEqual([
+    undefined,
+  ])
+  expect(bodiesOf('Vesti\n\nNaslov\n\nGovorila je Ana Primer, savetnica SKGO.')).toEqual(['skgo'])
+})

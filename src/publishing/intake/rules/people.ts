@@ -1,5 +1,6 @@
 import type { CodeFound, Contact, Link, OrganisationFound, Section, Span } from '../model.ts'
 import { isVerb } from './clauses.ts'
+import { headStem } from './heads.ts'
 import type { Word } from './phrases.ts'
 import { foldName, type Line, lineAt, sentenceAt, spanAt, type View } from './view.ts'
 
@@ -38,7 +39,9 @@ function peopleIn(view: View, words: readonly Word[], taken: readonly Span[]): r
   const people: Person[] = []
   for (let i = 0; i < words.length; i++) {
     const first = words[i]
-    if (!isName(first)) continue
+    // "Predsednica Saveta Ana Primer": a body between the post and the name.
+    const isBody = first !== undefined && headStem(first.text) !== undefined && POST.test(words[i - 1]?.text ?? '')
+    if (!isName(first) || isBody) continue
     let last = i
     while (isName(words[last + 1]) && /^[ -]$/.test(view.text.slice(words[last]?.to ?? 0, words[last + 1]?.from ?? 0)))
       last++
@@ -88,19 +91,41 @@ const isIn = (sections: readonly Section[], place: number): boolean =>
     ({ name, content }) =>
       name === 'contact' && content && content.at <= place && place < content.at + content.raw.length,
   )
-/** The body and the address that stand with a person: inside the title, or behind it on the line. */
+/**
+ * The body and the address that stand with a person: inside the title, or behind it. A body of the next block, or of the
+ * next sentence, is another's.
+ */
 function near(
   { at, raw }: Span,
-  { from, lineEnd }: { from: number; lineEnd: number },
-  { organisations, emails }: Around,
+  { from, lineEnd, saidEnd, isSentence }: Reach,
+  { organisations, emails, sections }: Around,
 ) {
-  const isNear = (reach: number) => (one: Span) => one.at >= from && one.at <= reach
-  const end = at + raw.length + 60
+  const isNear = (reach: number) => (one: Span) => one.at >= from && one.at < reach
+  const end = at + raw.length
+  const block = sections.find(({ content }) => content && content.at <= at && at < content.at + content.raw.length)
+  const isLabelled = block?.name === 'contact' && !isSentence
+  const blockEnd = block?.content && isLabelled ? block.content.at + block.content.raw.length : undefined
   return {
-    organisation: organisations.find(isNear(end))?.code,
-    email: emails.find(isNear(Math.max(end, lineEnd)))?.address,
+    organisation: organisations.find(isNear(Math.max(end, Math.min(end + FAR, blockEnd ?? saidEnd))))?.code,
+    email: emails.find(isNear(Math.max(end + FAR, lineEnd)))?.address,
   }
 }
+type Reach = { readonly from: number; readonly lineEnd: number; readonly saidEnd: number; readonly isSentence: boolean }
+/** A body farther behind a person than so many letters is not named with him. */
+const FAR = 60
+/** Where what is said of a person begins and ends: who is asked has the whole line, another his sentence. */
+const reachOf = (
+  view: View,
+  line: Line,
+  { from, to }: { from: number | undefined; to: number },
+  { at }: Span,
+): Reach => ({
+  from: from === undefined ? at : (view.places[from] ?? 0),
+  lineEnd: endAt(view, line.to),
+  saidEnd: endAt(view, from === undefined ? to : line.to),
+  isSentence: /[.!?]$/.test(line.text),
+})
+const endAt = (view: View, to: number): number => view.places[to] ?? view.source.length
 /** Whom the page names as contact or speaker. The names stay with the editor; the record proposes roles. */
 export function contactsOf(
   view: View,
@@ -113,7 +138,7 @@ export function contactsOf(
   const found = people.flatMap((person): Contact[] => {
     const line = lineAt(lines, person.from)
     if (!line) return []
-    const start = sentenceAt(view, line, person.from).from
+    const { from: start, to: stop } = sentenceAt(view, line, person.from)
     const isAsked = CONTACT.test(view.text.slice(start, person.from)) || isUnderContact(lines, line)
     const isInBlock = isIn(sections, view.places[person.from] ?? 0)
     const title = titleBehind(view, person) ?? titleBefore(view, start, person)
@@ -127,11 +152,7 @@ export function contactsOf(
         name,
         title: titled,
         form: formOf(titled),
-        ...near(
-          span,
-          { from: isAsked ? (view.places[start] ?? 0) : span.at, lineEnd: view.places[line.to] ?? 0 },
-          around,
-        ),
+        ...near(span, reachOf(view, line, { from: isAsked ? start : undefined, to: stop }, span), around),
       },
     ]
   })

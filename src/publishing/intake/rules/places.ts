@@ -6,17 +6,26 @@ import { findAll, foldName, nameWords, spanAt, type View } from './view.ts'
 
 /** Names of places that are also words: counted only after "town" or "municipality", some of them after "in" too. */
 const ALSO_WORDS = new Set(
-  'centar,istok,brod,ada,bor,rama,uskoplje,sid,um,klina,novi grad,stari grad,petrovac,kula,vrbas,sever,bar,teslic,rudo,cair,park,aerodrom,palilula,grocka,opovo,plan,senta,vlasenica,jug,crveni krst,gradsko'.split(
+  'centar,istok,brod,ada,bor,rama,uskoplje,sid,um,klina,novi grad,stari grad,petrovac,kula,vrbas,sever,bar,teslic,rudo,cair,park,aerodrom,palilula,grocka,opovo,plan,senta,vlasenica,istog,jug,crveni krst,gradsko'.split(
     ',',
   ),
 )
-const NEVER_ALONE = /^(?:centar|istok|sever|jug|park|plan|crveni krst|gradsko|um|rama)$/
+const NEVER_ALONE = /^(?:centar|istok|istog|sever|jug|park|plan|crveni krst|gradsko|um|rama)$/
 const BEFORE_PLACE = /(?:opstin\w*|opcin\w*|grad\w?|gradu|gradom) $/
 const IN_PLACE = /(?:^|[^a-z])(?:u|iz|kod|kroz|oko) $/
 
 /** `Nisu` is no case of Niš but a verb: without its marks a name counts only as it stands in the register. */
-const isOtherWord = (name: string, raw: string): boolean =>
+const isUnmarked = (name: string, raw: string): boolean =>
   /^\p{ASCII}+$/u.test(toLatin(raw)) && foldName(raw) !== foldName(name) && /[čćšžđëç]/iu.test(toLatin(name))
+/** `Rešenja` is no case of Resen: a mark that the name has not makes another word, but in its last two letters (Istok, Istoče). */
+function isMarked(name: string, raw: string): boolean {
+  const [known, found] = [name, raw].map((one) => toLatin(one).toLowerCase())
+  return [...(known ?? '')].slice(0, -1).some((letter, i) => BARE[found?.[i] ?? ''] === letter)
+}
+const BARE: Readonly<Record<string, string>> = { č: 'c', ć: 'c', š: 's', ž: 'z' }
+const isOtherWord = (name: string, raw: string): boolean => isUnmarked(name, raw) || isMarked(name, raw)
+/** `Rešenja broj 12`, `Zakon br. 5/20`: what has a number is an act, not a place. */
+const IS_ACT = /^ (?:broj|br\.?) ?[a-z]{0,3}[- ]?\d/
 
 /** The adjective of a town without its ending: Bijeljina, bijeljinsk-; Novi Sad, novosadsk-; Užice, užičk-. */
 function adjectiveOf(name: string): string | undefined {
@@ -61,7 +70,7 @@ function namedPlaces(view: View, words: readonly Word[], lists: Lists, taken: re
     // "Standing conference of towns … of Serbia": what follows a body's name without a sign is a part of it.
     if (taken.some((match) => match.from < to && from <= match.to + 1)) return []
     const span = spanAt(view, from, to)
-    if (isOtherWord(name.name, span.raw)) return []
+    if (isOtherWord(name.name, span.raw) || IS_ACT.test(view.text.slice(to, to + 14))) return []
     const word = name.words.join(' ')
     const before = view.text.slice(Math.max(0, from - 12), from)
     const isListed = /^(?:, | i | te )$/.test(view.text.slice(last, from))

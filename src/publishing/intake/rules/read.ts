@@ -159,7 +159,9 @@ function recognised(
     contacts: contactsOf(view, lines, words, { organisations, places, emails: mails, sections }),
     organisations,
     places,
-    groups: groupsOf(view, words, lists),
+    groups: groupsOf(view, words, lists).filter(
+      ({ at }) => !organisations.some((one) => one.at < at && at < one.at + one.raw.length),
+    ),
     approaches: approachesOf(view),
     needs: needsOf(view, organisations),
     objectives: objectivesOf(view),

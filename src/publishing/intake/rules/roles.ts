@@ -149,8 +149,8 @@ function roleOfChain(reading: Reading, chain: Chain): Role | undefined {
   return doing.role ?? asWhat(clause, chain)
 }
 /** "X učestvuje kao partner": what it is, behind the verb. */
-const asWhat = (clause: Clause, chain: Chain): Role | undefined => {
-  const behind = textOf(clause, chain.to + 1).split('§')[0] ?? ''
+const asWhat = (clause: Clause, { to }: Pick<Chain, 'to'>): Role | undefined => {
+  const behind = textOf(clause, to + 1).split('§')[0] ?? ''
   const nouns = /(?:^| )kao (?<first>[a-z]+) ?(?<second>[a-z]*)/.exec(behind)?.groups
   return nouns && (roleOfNoun(nouns.first ?? '') ?? roleOfNoun(nouns.second ?? ''))
 }
@@ -176,7 +176,8 @@ function inClause(clause: Clause, names: readonly Named[], roles: Roles): void {
   const free = reading.acts.find(
     ({ at, role, isPassive }) => role !== undefined && !isPassive && !reading.taken.has(at),
   )
-  if (reading.doers.length === 0 && free?.role) ofAntecedent(clause, free.role, roles)
+  const ofWhom = reading.doers.length === 0 ? (free?.role ?? asWhat(clause, { to: -1 })) : undefined
+  if (ofWhom) ofAntecedent(clause, ofWhom, roles)
 }
 /** Who lends a room is the host of what meets there. */
 const MEETS = /\b(?:odrza\w+|organiz\w+|uprilic\w+|okup\w+|sasta\w+|obuk|radionic|skup|konferencij|tribin|susret)/

@@ -2,9 +2,10 @@ import type { Section, Span, StatusFound } from '../model.ts'
 import { likelyEnd, type Quoted, quotesOf } from './quotes.ts'
 import { findAll, foldName, type Line, spanAt, type View } from './view.ts'
 
-/** Words over a page that name a part of the site, not the page. */
-const OF_SITE =
-  /^(?:projekti|o projektu|vesti|vijesti|novosti|aktuelnosti|dogadjaji|godisnji kalendar|kalendar|javni pozivi|pozivi|konkursi|najave|saopstenja|pocetna)$/
+const PART =
+  '(?:projekti|o projektu|vesti|vijesti|novosti|aktuelnosti|dogadjaji|godisnji kalendar|kalendar|javni pozivi|pozivi|konkursi|najave|saopstenja|pocetna|naslovna|obuke|arhiva|mediji|tenderi|oglasi)'
+/** Words over a page that name a part of the site, not the page; also its path: `Vesti / Obuke`. */
+const OF_SITE = new RegExp(`^${PART}(?: ?[/|>»-] ?${PART})*$`)
 /** A line that says only when: `07.10.2015`, a month over a calendar. */
 const ONLY_A_DAY =
   /^(?:[\d. /:h-]+(?:god(?:ine)?\.?)?|\d{0,2}\.? ?[a-z]{3,9}(?:bar|uar|mart|april|maj|jun|jul|avgust),?[\d. ]*|[a-z]{3,6}(?:bar|uar))$/

@@ -5,7 +5,7 @@ export const COMMON_STEMS: readonly string[] = (
   'blagovremen boravak boračk braniteljsk brošur budžetiranj budžetsk celodnevn celokupn civilizacij cjelodnevn cjelokupn ' +
   'delegacij delovanj demografij demografsk depopulacij deprivacij detaljn digitalizacij digitaln dijagnostik dijalog ' +
   'direktork diskusij distribuiran djelovanj djeluj dobrovoljn događaj dogovaranj dokazan dokumentacij domaćic donacij ' +
-  'donošenj dopisivanj doprinel doprines doprinijel dosadašnj dostavljen dostign društveno dugotrajn dvodnevn dvogodišnj ' +
+  'donošenj dopisivanj doprinel doprines doprinijel dosadašnj dovoljn dostavljen dostign društveno dugotrajn dvodnevn dvogodišnj ' +
   'dvorišt edukatork ekološk ekonomičn elementarn emancipacij evidencij evidentira fakultet finansijer fizičk fondacij ' +
   'formaln formalno fotografij funkcij funkcionaln generacij geografij gerontodomaćic gerontološk gledalac globaln ' +
   'građevin građevinsk grupisan hitnost hraniteljsk hraniteljstv hroničn hronično identitet imenovan informativn inicira ' +

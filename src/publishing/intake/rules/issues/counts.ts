@@ -68,11 +68,13 @@ function namesIn(list = ''): ReadonlySet<number> {
   return new Set([last, joined.length])
 }
 
+/** `in two working groups, discussed:` counts what did it, not what follows. */
+const DOES_MORE = /^, [a-z]*(?:l[aeio]|ju|ao):$/
 /** How many items follow a line that introduces them: it ends in a colon, and nothing else stands behind the number's sentence. */
 function listUnder(view: View, line: Line, lists: readonly ListFound[], after: number): number | undefined {
   const rest = view.text.slice(after, line.to)
   // "140 representatives, and the topics were:" counts no topics.
-  if (!/:$/.test(line.text) || /[.!?] [a-z]|, a [a-z]/.test(rest)) return undefined
+  if (!/:$/.test(line.text) || /[.!?] [a-z]|, a [a-z]/.test(rest) || DOES_MORE.test(rest)) return undefined
   const list = lists.find(({ heading }) => heading && view.places[line.from] === heading.at)
   return list && itemsOf(list)
 }

@@ -124,6 +124,10 @@ function saidWeekday(view: View, date: DateFound) {
   const to = placeAt(view, date.at + date.raw.length - 1) + 1
   const before = /([a-z]+),? $/.exec(view.text.slice(Math.max(0, from - 20), from))
   const after = /^[., ]*\(?([a-z]+)(?=[).,; \n]|$)/.exec(view.text.slice(to, to + 20))
+  // `u srijedu i četvrtak, 12. i 13. oktobra`: the first name is the first day's.
+  const two = /([a-z]+),? i [a-z]+,? $/.exec(view.text.slice(Math.max(0, from - 40), from))
+  if (two && before && nameOf(two[1]) >= 0 && nameOf(before[1]) >= 0)
+    return { said: nameOf(two[1]), from: from - two[0].length, to }
   if (before && nameOf(before[1]) >= 0) return { said: nameOf(before[1]), from: from - before[0].length, to }
   return after && nameOf(after[1]) >= 0 ? { said: nameOf(after[1]), from, to: to + after[0].length } : undefined
 }

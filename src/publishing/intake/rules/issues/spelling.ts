@@ -255,7 +255,7 @@ const MONTHS = [...MONTH_IN_TEXT.keys()].filter((month) => month.length > 3)
 /** A word between a day and a year that is nearly a month. */
 export const mistypedMonths = ({ view }: Page): readonly Issue[] =>
   findAll(view, MISTYPED_MONTH).flatMap(({ raw, at, text }) => {
-    if (MONTH_IN_TEXT.has(text)) return []
+    if (MONTH_IN_TEXT.has(text) || MONTH_IN_TEXT.has(text.replace(/[eo]m$/, ''))) return []
     const near = MONTHS.map((month) => ({ month, far: steps(month, text, 2) })).sort((a, b) => a.far - b.far)[0]
     if (!near || near.far > 2) return []
     return [issue('text.misspelt', { raw, at }, suggest('spelling', inScriptOf(raw, near.month)))]

@@ -64,7 +64,7 @@ export function tenses({ record, view, lines }: Page): readonly Issue[] {
   const about = lines
     .map(({ text, from }) => ({
       found:
-        /\b(?:omogucice|bice|ce biti|sprovodice|provodice|realizovace|zapocece|pocece|obezbedice|obezbijedice|unaprediti ce|unapredice|unaprijedice)\b/.exec(
+        /\b(?:omogucice|bice|ce biti|sprovodice|provodice|realizovace|zapocece|pocece|obezbedice|obezbijedice|unaprediti ce|unapredice|unaprijedice|ce (?:se )?(?:(?!moci)[a-z]+ ){0,5}?[a-z]{3,}(?:ati|iti|eti|uti|jeti)(?= ))\b/.exec(
           text,
         ),
       from,
