@@ -1,5 +1,6 @@
 import { hasMark, MISSING_OPEN, STATUS_MARK, withoutMarks } from '#base/marks.ts'
 import type { Say } from '#base/say.ts'
+import { withSentences } from './sentences.ts'
 
 /** Where the layout wants the footnotes; the last pass over a page fills it. */
 export const FOOTNOTES = '\uE003'
@@ -32,11 +33,12 @@ export function finishHtml(html: string, say: Say, wording: StatusWording): stri
   return shown.replaceAll(FOOTNOTES, note)
 }
 
-/** The same for JSON: bare texts, and the footnote once beside the data. */
+/** The same for JSON: bare texts, a sentence beside every refusal's code, and the footnote once beside the data. */
 export function finishJson(data: unknown, say: Say, wording: StatusWording): string {
-  const text = JSON.stringify(data)
+  const said = withSentences(data, say)
+  const text = JSON.stringify(said)
   if (!hasMark(text, STATUS_MARK)) return withoutMarks(text)
-  const noted = typeof data === 'object' && data !== null && !Array.isArray(data) ? { ...data } : { rows: data }
+  const noted = typeof said === 'object' && said !== null && !Array.isArray(said) ? { ...said } : { rows: said }
   return withoutMarks(JSON.stringify({ ...noted, footnotes: [`* ${noteOf(say, wording)}`] }))
 }
 
