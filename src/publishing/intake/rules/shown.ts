@@ -2,7 +2,7 @@ import type { StoredIssue } from '../model.ts'
 
 /** What a doubt is about, by the first word of its code: what an editor works through together. */
 export const THEMES = ['text', 'name', 'date', 'status', 'group', 'number', 'link', 'note', 'other'] as const
-export type Theme = (typeof THEMES)[number]
+type Theme = (typeof THEMES)[number]
 const OF_CODE: Readonly<Record<string, Theme>> = {
   text: 'text',
   name: 'name',
@@ -16,7 +16,7 @@ const OF_CODE: Readonly<Record<string, Theme>> = {
   email: 'link',
   note: 'note',
 }
-export const themeOf = ({ code }: Pick<StoredIssue, 'code'>): Theme => OF_CODE[code.split('.')[0] ?? ''] ?? 'other'
+const themeOf = ({ code }: Pick<StoredIssue, 'code'>): Theme => OF_CODE[code.split('.')[0] ?? ''] ?? 'other'
 
 /** Which doubts of a page are shown: all that wait, those of them about one thing, or those that are decided. */
 export type Which = 'open' | 'decided' | Theme
