@@ -34,11 +34,11 @@ export function targetOf(pathname: string): Target {
   return { locale, dialect: DIALECTS[way], path: path.replace(/\/+$/, '') || '/', form }
 }
 
-const COOKIES = { session: 'session', acting: 'acting', dialect: 'dialect' } as const
+const COOKIES = { session: 'session', acting: 'acting', dialect: 'dialect', look: 'look' } as const
 /** Over TLS, and on localhost, the browser keeps `__Host-` cookies; elsewhere a session is not possible at all. */
 export const cookieName = (name: keyof typeof COOKIES): string => `__Host-${COOKIES[name]}`
 
-const cookieOf = (c: Hono, name: keyof typeof COOKIES): string => {
+export const cookieOf = (c: Hono, name: keyof typeof COOKIES): string => {
   const found = (c.req.header('cookie') ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${cookieName(name)}=`))
   return found?.slice(cookieName(name).length + 1) ?? ''
 }

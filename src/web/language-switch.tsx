@@ -3,7 +3,7 @@ import { LOCALES, langOf, NAMES, type Say, writtenFor } from '#base/say.ts'
 /** The id of the form whose typed text the language switch must keep (`switchAs: 'buttons'`). */
 export const PAGE_FORM = 'page-form'
 /** The field by which a posted form says that only another language is wanted: its value is the locale. */
-const SWITCH_FIELD = 'switchTo'
+export const SWITCH_FIELD = 'switchTo'
 
 type Props = {
   readonly say: Say

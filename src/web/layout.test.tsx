@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { LOCALES } from '#base/say.ts'
 import { PAGE_FORM } from './language-switch.tsx'
 import { Layout, type LayoutProps } from './layout.tsx'
+import { LOOKS } from './look.ts'
 import { aSpeaker } from './samples.ts'
 import { VERSION } from './version.ts'
 
@@ -39,7 +40,7 @@ test('on a page with a form the language is a submit button of that form, and En
   const html = page({ switchAs: 'buttons' })
   const buttons = html.match(/<button[^>]*>/g)?.filter((b) => b.includes(`form="${PAGE_FORM}"`)) ?? []
   // One without a face, the six variants, and the other way of speaking Serbian.
-  expect(buttons).toHaveLength(1 + LOCALES.length + 1)
+  expect(buttons).toHaveLength(1 + LOCALES.length + 1 + LOOKS.length)
   expect(buttons[0]).not.toContain('formaction')
   expect(buttons[0]).toContain('tabindex="-1"')
   expect(buttons.slice(1).every((b) => b.includes('formaction') && b.includes('name="switchTo"'))).toBe(true)
