@@ -170,16 +170,21 @@ export type VisitProps = Frame & {
   readonly nextId: string
 }
 
+/** Question beside answer: on a phone one below the other, without a frame around each. */
 const Found = (p: VisitProps & { readonly found: Answers }) => (
-  <Table
-    caption={p.say('outreach.found.answers')}
-    rows={foldFields(p.found, p.corrections)}
-    keyOf={({ field }) => field}
-    columns={[
-      { head: p.say('outreach.question'), isRowHead: true, cell: ({ field }) => labelOf(p.say, p.asking, field) },
-      { head: p.say('outreach.answer'), cell: (folded) => <StandingValue p={p} folded={folded} /> },
-    ]}
-  />
+  <>
+    <h2>{p.say('outreach.found.answers')}</h2>
+    <dl class="lines">
+      {foldFields(p.found, p.corrections).map((folded) => (
+        <div key={folded.field}>
+          <dt>{labelOf(p.say, p.asking, folded.field)}</dt>
+          <dd>
+            <StandingValue p={p} folded={folded} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </>
 )
 
 /** The household's sign; another body reads a visit without it. */
@@ -231,11 +236,14 @@ export const VisitPage = (p: VisitProps) => {
         <Found {...p} found={p.answers} />
       )}
       {p.mayWrite && p.answers !== undefined && (
-        <p>
-          <a href={`/${say.locale}/visits/${visit.id}/correct`}>{say('outreach.correct')}</a>
-          {' · '}
-          <a href={`/${say.locale}/visits/new?after=${visit.id}`}>{say('outreach.nextHere')}</a>
-        </p>
+        <div class="buttons daily">
+          <a class="link" href={`/${say.locale}/visits/${visit.id}/correct`}>
+            {say('outreach.correct')}
+          </a>
+          <a class="link" href={`/${say.locale}/visits/new?after=${visit.id}`}>
+            {say('outreach.nextHere')}
+          </a>
+        </div>
       )}
       {p.sharedBy === undefined && <Referred {...p} />}
       {p.sharedBy === undefined && <WhoCanSee say={say} seers={p.seers} />}
