@@ -29,7 +29,7 @@ test('[3-18] a page is shown with every issue, its place and suggestions', async
 })
 test('what the page says is quoted in its own script, whatever the reader reads', async () => {
   const { text } = await printed(fileOf('Пандемија KОВИД у граду Бијељина.'), '--locale', 'en')
-  expect(text).toContain('The word “KОВИД” mixes letters of two scripts.')
+  expect(text).toContain('The word “KОВИД” mixes letters of two scripts, in 1 place.')
 })
 test('the whole reading comes as JSON, with address and day', async () => {
   const { code, text } = await printed(

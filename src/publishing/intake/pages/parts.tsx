@@ -36,7 +36,8 @@ export function issueText(say: Say, { code, params, raw }: Pick<Issue, 'code' | 
   ])
   const weekday = params.weekday === undefined ? {} : { weekday: say(`intake.weekday.${params.weekday}`) }
   const other = code === 'date.other_part_ends' ? { other: formatPeriod(say.locale, String(params.other)) } : {}
-  const text = say(`intake.issue.${code}`, { ...Object.fromEntries(quoted), ...weekday, ...other })
+  // Doubts that were stored before have no count.
+  const text = say(`intake.issue.${code}`, { n: 1, ...Object.fromEntries(quoted), ...weekday, ...other })
   return markStatus(code === 'text.homoglyph' ? `${text} ${lettersText(say, raw)}` : text)
 }
 /** The letters of either script in a word: they look alike, so they are named apart. */

@@ -25,11 +25,14 @@ export const gluedSentences = ({ view }: Page): readonly Issue[] =>
     issue('text.space_missing', { raw, at }, suggest('display', raw.replace(/(?<=[.!?])(?=\p{Lu})/u, ' '))),
   )
 
-/** [3-04] Words that mix letters of both scripts. */
+/** [3-04] Words that mix letters of both scripts: one issue for each word, with how often it stands so. */
 export const homoglyphs = ({ view, record }: Page): readonly Issue[] =>
-  mixedWords(view.source, record.script).map(({ raw, at, suggestion }) =>
-    issue('text.homoglyph', { raw, at }, suggest('one_script', suggestion)),
-  )
+  [...Map.groupBy(mixedWords(view.source, record.script), ({ raw }) => raw).values()].flatMap((same) => {
+    const [first] = same
+    if (!first) return []
+    const { raw, at, suggestion } = first
+    return [issue('text.homoglyph', { raw, at }, suggest('one_script', suggestion), { n: same.length })]
+  })
 
 /** [2-11] Quotation marks without their other half. */
 export function quotes({ view, lines }: Page): readonly Issue[] {
