@@ -34,13 +34,15 @@ const textOf = (fields: Fields, name: string): string | undefined => {
 
 /**
  * The form as a page sent it back, with everything as it was typed. Without a script the buttons "continue", "add" and
- * "remove" come here too. Refuses a page of another form or version, and names it.
+ * "remove" come here too. Refuses a page of another form or version and names it, and one that does not say which.
  */
 export function fromFields(form: Form, fields: Fields, beginning: Beginning): Result<{ state: State; act: FormAct }> {
   const { id, version } = form.definition
-  const [sentId, sentVersion] = sentForm(fields) ?? []
+  const sent = sentForm(fields)
+  if (!sent) return refuse('forms.version_not_said', undefined, { form: id })
+  const [sentId, sentVersion] = sent
   if (sentId !== id || sentVersion !== version)
-    return refuse('forms.unknown_version', undefined, { form: id, version: sentVersion ?? version })
+    return refuse('forms.unknown_version', undefined, { form: id, version: sentVersion })
   const draft = emptyDraft(form, beginning)
   takeFields(draft, form.root, '', fields)
   return accept(acted(workedOver(draft), textOf(fields, ACT_FIELD) ?? ''))
