@@ -65,6 +65,8 @@ describe('a practice', () => {
       ),
     )
   })
+  test('whose amount cannot be read is told that alone', () =>
+    expect(codes(somePractice({ cost: 'puno' }))).toEqual(['cost practices.costOdd']))
   test('states no outcome without who says so', () => {
     expect(codes(somePractice({ 'results.0.source': '' }))).toEqual(['results.0.source practices.resultNeedsSource'])
   })

@@ -239,7 +239,9 @@ export function readPractice(fields: Fields, known: Known): Result<Content> {
     ...{ services, projects, milestones },
   }
   const missing = missingIn(content, fields.publish === 'yes')
-  const isNew = ({ field }: Refusal) => !wrong.some((one) => one.field === field)
+  // An amount that cannot be read has its own words: the question itself was answered.
+  const isAnswered = (field: string | undefined) => field === 'cost_is' && memberOf(COSTS, fields.cost_is) !== undefined
+  const isNew = ({ field }: Refusal) => !isAnswered(field) && !wrong.some((one) => one.field === field)
   return acceptUnless([...wrong, ...missing.filter(isNew)], content)
 }
 
