@@ -21,7 +21,7 @@ type Props = {
 export const Outside = ({ say, address, mended, children }: Props) => {
   const decided = mended.get(address)
   const to = decided ?? (isWholeAddress(address) ? address : undefined)
-  if (to === undefined) return children === undefined ? <>{address}</> : <>{[children, ` (${address})`]}</>
+  if (to === undefined) return children === undefined ? address : [children, ` (${address})`]
   return (
     <>
       <a href={to} rel="external">

@@ -50,12 +50,7 @@ function notice(writer: Writer, say: Say, to: Receiver, kind: keyof typeof NOTIC
 }
 
 /** One mail for all that waits: a sentence with a count, and the page on which it is seen. */
-function digestPost(
-  writer: Writer,
-  say: Say,
-  to: Receiver,
-  told: readonly Told[],
-): Omit<Post, 'id' | 'to' | 'lang'> {
+function digestPost(writer: Writer, say: Say, to: Receiver, told: readonly Told[]): Omit<Post, 'id' | 'to' | 'lang'> {
   const pages = Map.groupBy(told, ({ line }) => LINES[line])
   const blocks = [...pages].map(([page, lines]) =>
     [
