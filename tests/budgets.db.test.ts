@@ -115,6 +115,7 @@ async function listThings(keeper: Keeper): Promise<ReadonlyMap<string, string>> 
       population: 'G04',
       needCode: 'N5',
       approachCode: 'mobile_team',
+      goalNumber: '16',
       period: '2022',
       list: 'group',
       code: 'G04',
