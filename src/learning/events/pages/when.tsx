@@ -5,7 +5,7 @@ import { Notice } from '#web/notice.tsx'
 import { Table } from '#web/table.tsx'
 import type { Content, StatedDate } from '../model.ts'
 import { heldOn, isDisputed, isExact, isOdd, stretchText, weekdayOf } from '../rules/dates.ts'
-import { inScript, StateTag, stretchIn, whenIn } from './parts.tsx'
+import { StateTag, stretchIn, whenIn, writtenIn } from './parts.tsx'
 
 /** A stated date as it is read; a day with the day of the week, by which a wrong one is often seen. */
 const readIn = (say: Say, { read }: StatedDate): string => {
@@ -22,7 +22,10 @@ const Stated = ({ say, content }: { say: Say; content: Content }) => (
     columns={[
       { head: say('events.statedRaw'), isRowHead: true, cell: ({ raw }) => `„${raw}“` },
       { head: say('events.statedRead'), cell: (date) => readIn(say, date) },
-      { head: say('events.statedSource'), cell: ({ source }) => inScript(say, source) },
+      {
+        head: say('events.statedSource'),
+        cell: ({ source }) => writtenIn(say, { locale: content.locale, text: source }),
+      },
     ]}
   />
 )
@@ -56,7 +59,7 @@ export const When = ({ say, content, today }: { say: Say; content: Content; toda
           {say('events.decided', {
             day: formatDay(say.locale, decided.on, 'short'),
             date: stretchIn(say, decided),
-            note: inScript(say, decided.note),
+            note: writtenIn(say, { locale: content.locale, text: decided.note }),
           })}
         </p>
       )}
