@@ -209,7 +209,7 @@ describe('another body’s rows stay as they are when a form names them', () => 
         // The forms with a password send a wrong one.
         const isAsked = /sign-in$|password$/.test(route.path) ? said.status === 422 : said.status < 400
         expect(
-          [isAsked, said.text.includes('/sign-in?')],
+          [isAsked, said.text.includes('/sign-in?to=')],
           said.text.split('error-summary-title')[1]?.slice(0, 400) ?? `${said.status}`,
         ).toEqual([true, false])
       }

@@ -305,7 +305,7 @@ describe('other pages', () => {
 
 test.each([
   ['matrix', `/en/places/${town.place}/matrix`, 6],
-  ['town', `/en/places/${town.place}`, 8],
+  ['town', `/en/places/${town.place}`, 9],
   ['cell', cell('2022'), 8],
   ['gaps', `/en/gaps?place=${town.place}`, 8],
   ['estimate', `/en/estimates/${town.estimateId}`, 8],
