@@ -68,7 +68,7 @@ export function named(condition: string, accountIds: readonly string[]): string 
 }
 
 /** Administrators see to the people of all bodies: of these tables they may read and write all rows that the policies name. */
-export const SEEN_TO = new Set(['account', 'membership', 'invitation', 'second_factor'])
+export const SEEN_TO = new Set(['account', 'membership', 'invitation', 'second_factor', 'job'])
 
 /** Undoes whatever was done in it. */
 export async function undone<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {

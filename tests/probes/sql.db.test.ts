@@ -133,7 +133,7 @@ test.each([...WHO, ...STRAYS])('%s changes, deletes and adds nothing in another 
   expect(await asPerson(who, (db) => writtenBy(db, who))).toEqual([]),
 )
 
-test('administrators see to the people of all bodies, and to nothing else of them', async () => {
+test('administrators see to the people of all bodies and to the jobs, and to nothing else of them', async () => {
   const seen = await asPerson('administrator', (db) => seenBy(db, 'nobody in particular'))
   expect(seen.map((one) => one.split(':')[0]).sort()).toEqual([...SEEN_TO].sort())
 })
