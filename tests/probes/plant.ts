@@ -295,7 +295,7 @@ async function plantIn(db: Keeper, town: Town, isFull: boolean): Promise<Planted
     retired_at: AT,
   })
   const mail = { account_id: reader.accountId, address: `${invited}@proba.example`, token: ids.token }
-  const job = { id: newId(), name: 'digest', key: ids.mark, payload: '{}', made_at: AT, due_at: new Date('2099-01-01') }
+  const job = { id: newId(), name: 'digest', key: newId(), payload: '{}', made_at: AT, due_at: new Date('2099-01-01') }
   await put(db, 'job', job)
   await put(db, 'mail_choice', { ...mail, locale: 'en', often: 'daily', chosen_at: AT })
   await plantAnswerLink(db, { body_id: bodyId, account_id: coordinator.accountId }, ids.mark, hash)
