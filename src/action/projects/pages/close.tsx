@@ -1,9 +1,10 @@
 import { NAMES } from '#base/say.ts'
 import { DayField, TextArea } from '#web/field.tsx'
+import { errorIn } from '#web/form-page.tsx'
 import { Notice } from '#web/notice.tsx'
 import type { Project } from '../model.ts'
 import { SUMMARY_LOCALES } from '../rules/summary.ts'
-import { errorIn, FormFrame, type FormProps } from './forms.tsx'
+import { FormFrame, type FormProps } from './forms.tsx'
 
 /** The end of a project: its day, and what it was, proposed from the records in every language for the editor to change. */
 export const ClosePage = (p: FormProps & { project: Project }) => {

@@ -1,9 +1,10 @@
 import { LOCALES, NAMES } from '#base/say.ts'
 import { Details } from '#web/details.tsx'
 import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { errorIn } from '#web/form-page.tsx'
 import { Names, Rows, RowsInPlace } from '#web/rows.tsx'
 import { STATUSES } from '../model.ts'
-import { errorIn, FormFrame } from './forms.tsx'
+import { FormFrame } from './forms.tsx'
 import { type DescribeProps, LISTS_OF_FORM, type ListName } from './rows.tsx'
 
 /** The lists that stand open: what nearly every project has. */

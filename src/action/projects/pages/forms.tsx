@@ -1,21 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import type { Refusal } from '#base/result.ts'
-import { Breadcrumbs, type Crumb } from '#web/breadcrumbs.tsx'
-import { ErrorSummary } from '#web/error-summary.tsx'
+import type { Crumb } from '#web/breadcrumbs.tsx'
 import { DayField, Radios, Select, TextField } from '#web/field.tsx'
-import { PAGE_FORM } from '#web/language-switch.tsx'
-import { Layout } from '#web/layout.tsx'
+import { errorIn, FormPage } from '#web/form-page.tsx'
 import { type Project, STATES } from '../model.ts'
 import type { Fields } from '../rules/lines.ts'
 import { type Frame, inScript, titleOf } from './parts.tsx'
 
 export type FormProps = Frame & { readonly typed: Fields; readonly refusals: readonly Refusal[] }
-export const errorIn = ({ say, refusals }: FormProps, field: string): string | undefined =>
-  refusals
-    .filter((one) => one.field === field)
-    .map((one) => say(one.code, one.params))
-    .join(' ') || undefined
-
 type FormFrameProps = FormProps & {
   readonly title: string
   readonly button: string
@@ -27,39 +19,7 @@ type FormFrameProps = FormProps & {
   readonly project?: Project | undefined
 }
 /** A page with one form, its errors said above it and at their fields. */
-export const FormFrame = (p: FormFrameProps) => (
-  <Layout
-    {...p}
-    switchAs="buttons"
-    isError={p.refusals.length > 0}
-    noIndex
-    above={
-      <>
-        <Breadcrumbs say={p.say} crumbs={crumbsOf(p.say, p.project)} />
-        <ErrorSummary
-          say={p.say}
-          wrongs={p.refusals.map((one) => ({ text: p.say(one.code, one.params), field: one.field }))}
-        />
-      </>
-    }
-  >
-    {p.before}
-    <form
-      class="form"
-      method="post"
-      id={PAGE_FORM}
-      action={`/${p.say.locale}${p.path}`}
-      encType={p.hasFile ? 'multipart/form-data' : undefined}
-    >
-      {p.children}
-      <div class="buttons">
-        <button class="ds-button" type="submit">
-          {p.button}
-        </button>
-      </div>
-    </form>
-  </Layout>
-)
+export const FormFrame = (p: FormFrameProps) => <FormPage {...p} crumbs={crumbsOf(p.say, p.project)} />
 
 export const crumbsOf = (say: Frame['say'], project?: Project): readonly Crumb[] => [
   { text: say('projects.title'), to: `/${say.locale}/projects` },

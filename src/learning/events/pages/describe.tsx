@@ -1,10 +1,11 @@
 import { LOCALES, NAMES } from '#base/say.ts'
 import { Details } from '#web/details.tsx'
 import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
+import { errorIn } from '#web/form-page.tsx'
 import { Notice } from '#web/notice.tsx'
 import { Names, RowsInPlace } from '#web/rows.tsx'
 import { KINDS, WAYS } from '../model.ts'
-import { errorIn, FormFrame, type FormProps } from './forms.tsx'
+import { FormFrame, type FormProps } from './forms.tsx'
 import { EventLink } from './parts.tsx'
 import { Attendance, type DescribeProps, List, type Proposed } from './rows.tsx'
 

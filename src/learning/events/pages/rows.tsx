@@ -1,10 +1,11 @@
 import type { ComponentType } from 'preact'
 import { LOCALES, NAMES } from '#base/say.ts'
 import { type Choice, NumberField, Select, TextField } from '#web/field.tsx'
+import { errorIn } from '#web/form-page.tsx'
 import { termKey } from '#web/messages.ts'
 import { type OneRow, Rows } from '#web/rows.tsx'
 import { CAPTIONS, COUNTED, type Event, FORMATS, LINK_KINDS, PARTS, ROLES, TRANSCRIPTS } from '../model.ts'
-import { errorIn, type FormProps } from './forms.tsx'
+import type { FormProps } from './forms.tsx'
 import { inScript } from './parts.tsx'
 
 /** The events that a stored page proposes, and those that were already made of it. */

@@ -2,10 +2,11 @@ import { formatDay } from '#base/format.ts'
 import type { Say } from '#base/say.ts'
 import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { DayField, TextArea } from '#web/field.tsx'
+import { errorIn } from '#web/form-page.tsx'
 import { Layout } from '#web/layout.tsx'
 import { Notice } from '#web/notice.tsx'
 import type { Event, Withdrawal, WithdrawalEntry } from '../model.ts'
-import { errorIn, FormFrame, type FormProps } from './forms.tsx'
+import { FormFrame, type FormProps } from './forms.tsx'
 import { type Frame, inScript, titleIn } from './parts.tsx'
 
 const Why = ({ say, withdrawn }: { say: Say; withdrawn: Withdrawal }) => (

@@ -2,12 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { CURRENCIES } from '#base/money.ts'
 import type { Refusal } from '#base/result.ts'
 import { LOCALES, NAMES, writtenFor } from '#base/say.ts'
-import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Details } from '#web/details.tsx'
-import { ErrorSummary } from '#web/error-summary.tsx'
 import { Checkbox, Checkboxes, type Choice, DayField, Radios, Select, TextArea, TextField } from '#web/field.tsx'
-import { PAGE_FORM } from '#web/language-switch.tsx'
-import { Layout } from '#web/layout.tsx'
+import { errorIn, FormPage } from '#web/form-page.tsx'
 import { termKey } from '#web/messages.ts'
 import { Names, type OneRow, Rows, RowsInPlace } from '#web/rows.tsx'
 import { ANSWERS, COMPARISONS, COST_PER, COSTS, EVALUATORS, LEVELS, ORIGINS, QUESTIONS } from '../model.ts'
@@ -15,37 +12,8 @@ import { type Fields, TEXTS } from '../rules/describe.ts'
 import { type Frame, inScript } from './parts.tsx'
 
 type FormProps = Frame & { readonly typed: Fields; readonly refusals: readonly Refusal[] }
-const errorIn = ({ say, refusals }: FormProps, field: string): string | undefined =>
-  refusals
-    .filter((one) => one.field === field)
-    .map((one) => say(one.code, one.params))
-    .join(' ') || undefined
-
 const FormFrame = (p: FormProps & { title: string; button: string; children: ComponentChildren }) => (
-  <Layout
-    {...p}
-    switchAs="buttons"
-    isError={p.refusals.length > 0}
-    noIndex
-    above={
-      <>
-        <Breadcrumbs say={p.say} crumbs={[{ text: p.say('practices.title'), to: `/${p.say.locale}/practices` }]} />
-        <ErrorSummary
-          say={p.say}
-          wrongs={p.refusals.map((one) => ({ text: p.say(one.code, one.params), field: one.field }))}
-        />
-      </>
-    }
-  >
-    <form class="form" method="post" id={PAGE_FORM} action={`/${p.say.locale}${p.path}`}>
-      {p.children}
-      <div class="buttons">
-        <button class="ds-button" type="submit">
-          {p.button}
-        </button>
-      </div>
-    </form>
-  </Layout>
+  <FormPage {...p} crumbs={[{ text: p.say('practices.title'), to: `/${p.say.locale}/practices` }]} />
 )
 
 type DescribeProps = FormProps & {

@@ -1,49 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import type { Refusal } from '#base/result.ts'
 import { LOCALES, NAMES, writtenFor } from '#base/say.ts'
-import { Breadcrumbs } from '#web/breadcrumbs.tsx'
 import { Details } from '#web/details.tsx'
-import { ErrorSummary } from '#web/error-summary.tsx'
 import { Checkbox, Checkboxes, type Choice, DayField, Select, TextArea, TextField } from '#web/field.tsx'
-import { PAGE_FORM } from '#web/language-switch.tsx'
-import { Layout } from '#web/layout.tsx'
+import { errorIn, FormPage } from '#web/form-page.tsx'
 import { Notice } from '#web/notice.tsx'
 import { CATEGORIES, CONSENTS, LICENCES } from '../model.ts'
 import { type Fields, PICTURES } from '../rules/word.ts'
 import type { Frame } from './parts.tsx'
 
 type FormProps = Frame & { readonly typed: Fields; readonly refusals: readonly Refusal[] }
-const errorIn = ({ say, refusals }: FormProps, field: string): string | undefined =>
-  refusals
-    .filter((one) => one.field === field)
-    .map((one) => say(one.code, one.params))
-    .join(' ') || undefined
-
 const FormFrame = (p: FormProps & { title: string; button: string; children: ComponentChildren }) => (
-  <Layout
-    {...p}
-    switchAs="buttons"
-    isError={p.refusals.length > 0}
-    noIndex
-    above={
-      <>
-        <Breadcrumbs say={p.say} crumbs={[{ text: p.say('news.title'), to: `/${p.say.locale}/news` }]} />
-        <ErrorSummary
-          say={p.say}
-          wrongs={p.refusals.map((one) => ({ text: p.say(one.code, one.params), field: one.field }))}
-        />
-      </>
-    }
-  >
-    <form class="form" method="post" id={PAGE_FORM} action={`/${p.say.locale}${p.path}`}>
-      {p.children}
-      <div class="buttons">
-        <button class="ds-button" type="submit">
-          {p.button}
-        </button>
-      </div>
-    </form>
-  </Layout>
+  <FormPage {...p} crumbs={[{ text: p.say('news.title'), to: `/${p.say.locale}/news` }]} />
 )
 
 type WordProps = FormProps & {
